@@ -1,0 +1,1 @@
+"""Comity keeps the record of the foreign relations of states that documents add up to."""
