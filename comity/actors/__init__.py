@@ -1,0 +1,8 @@
+"""Who acts: the catalogue of actors, finding them in text, resolving them at a day."""
+
+from __future__ import annotations
+
+from comity.actors.actor import Actor, Name
+from comity.actors.catalogue import Catalogue, catalogue
+
+__all__ = ["Actor", "Catalogue", "Name", "catalogue"]
