@@ -1,0 +1,1 @@
+"""Figures against gold data and beside other systems. Never imported by `comity`."""

@@ -1,0 +1,49 @@
+"""`python -m evaluation predict KIT INPUTS OUT`, `python -m evaluation report`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from evaluation import floors, report
+from evaluation.kits import KITS, adapter
+
+
+def predict(kit: str, inputs: Path, out: Path) -> None:
+    """Write the predictions for a file of inputs, as the kit's scorer reads them."""
+    rows = [json.loads(line) for line in inputs.read_text(encoding="utf-8").splitlines() if line.strip()]
+    begin = time.perf_counter()
+    with out.open("w", encoding="utf-8") as sink:
+        for answer in adapter(kit)(rows):
+            sink.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    print(f"{kit}: {len(rows)} inputs in {time.perf_counter() - begin:.1f} s -> {out}", file=sys.stderr)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("predict", help="predictions for a file of inputs")
+    one.add_argument("kit", choices=KITS)
+    one.add_argument("inputs", type=Path)
+    one.add_argument("out", type=Path)
+    table = commands.add_parser("report", help="score every kit and print one table")
+    table.add_argument("kits", nargs="*", help="only these (default: all)")
+    table.add_argument("--ci", action="store_true", help="95 %% intervals as well")
+    table.add_argument("--keep", type=Path, help="keep predictions and scores in this folder")
+    table.add_argument("--pin", action="store_true", help="raise the floors to what was reached")
+    table.add_argument("--lower", action="store_true", help="with --pin: let floors go down too")
+    args = parser.parse_args()
+    if args.command == "predict":
+        predict(args.kit, args.inputs, args.out)
+        return
+    scores = report.scores(args.kits or report.RUNS, keep=args.keep, ci=args.ci)
+    print(report.table(scores))
+    if args.pin:
+        print(floors.pin(scores, lower=args.lower))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""rdcr: the timeline of a state's relations with the United States that an article's prose adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from comity.model import Claim, Standing
+from evaluation.kits.common import begin, code, read_texts
+
+PLAIN = {
+    "recognize": "recognition",
+    "recognizes": "recognition",
+    "withdraw_recognition": "recognition_withdrawn",
+    "establish_relations": "diplomatic_relations_established",
+    "resume_relations": "diplomatic_relations_resumed",
+    "sever_relations": "diplomatic_relations_severed",
+    "suspend_relations": "diplomatic_relations_interrupted",
+    "establish_consular_relations": "consular_relations_established",
+    "recall_envoy": "ambassador_recalled",
+    "sign_agreement": "treaty",
+    "terminate_agreement": "treaty_terminated",
+}
+DONE = {"open_mission": "established", "close_mission": "closed", "reopen_mission": "reopened", "move_mission": "moved"}
+NAMES = {
+    "embassy": "embassy",
+    "legation": "legation",
+    "consulate": "consulate",
+    "consulate_general": "consulate",
+    "liaison_office": "liaison_office",
+    "interests_section": "interests_section",
+    "mission": "mission",
+    "permanent_mission": "mission",
+}
+
+
+def kind(claim: Claim) -> str:
+    """The kit's kind of a claim, '' where it has none."""
+    if claim.kind in DONE:
+        post = NAMES.get(claim.attribute("mission"), "")
+        return f"{post}_{DONE[claim.kind]}" if post else ""
+    if claim.kind == "raise_mission":
+        return "legation_raised_to_embassy" if claim.attribute("mission") != "consulate" else ""
+    if claim.kind in ("appoint_envoy", "present_credentials"):
+        return "envoy_first" if claim.attribute("first") else ""
+    return PLAIN.get(claim.kind, "")
+
+
+def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row, document, claims in read_texts(inputs):
+        events = []
+        for claim in claims:
+            name, date, sides = kind(claim), begin(claim.time.edtf), set(claim.actors())
+            if not name or not date or claim.standing is not Standing.ACTUAL:
+                continue
+            if "USA" not in sides and len(sides) > 1:
+                continue  # between two others
+            other = sorted(sides - {"USA"}) or [document.focus]
+            for actor in other[:1] if len(other) == 1 else other:
+                line = {"kind": name, "counterpart": code(actor), "date": date}
+                if line not in events:
+                    events.append(line)
+        yield {"slug": row["slug"], "events": events}

@@ -1,0 +1,135 @@
+"""All kits in one table: what is reached, the floor under it, the mark that is aimed at, what others reach on the same data."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from evaluation import floors, settings
+
+RUNS = ("plover", "plv", "actors", "rdcr", "facts", "register", "register-plain", "contradictions")
+
+# figure -> what others reach with the same scorer on the same half (name of the system, figure)
+PEERS = {
+    "plover.first.type_strict": ("UniversalPetrarch", 0.44),
+    "plover.first.source_country": ("UniversalPetrarch", 0.75),
+    "plover.first.target_country": ("UniversalPetrarch", 0.68),
+    "plover.first.dyad_type": ("UniversalPetrarch", 0.28),
+    "plover.interstate.first.type_strict": ("UniversalPetrarch", 0.49),
+    "plover.interstate.first.dyad_type": ("UniversalPetrarch", 0.37),
+    "plv.root_macro_f1": ("ZSP, RoBERTa-large", 0.743),
+    "plv.quad_macro_f1": ("ZSP, RoBERTa-large", 0.867),
+}
+FIGURES = (
+    *PEERS,
+    "actors.country",
+    "actors.code_1",
+    "rdcr.kind_date",
+    "rdcr.kind_year",
+    "rdcr.explicit.kind_date",
+    "rdcr.explicit.kind_year",
+    "facts.en.recall",
+    "facts.en.wholly_right",
+    "facts.en.standing_of_found",
+    "facts.en.standing_macro_of_found",
+    "facts.en.precision_at_least",
+    "facts.en.date_of_found",
+    "facts.en.dates_invented",
+    "facts.en.blank_cells_guessed_wrong",
+    "facts.recall",
+    "register.partner_date",
+    "register.partner_year",
+    "register.partner",
+    "register-plain.partner_date",
+    "register-plain.row_right",
+    "register-plain.row_null",
+    "register-plain.row_wrong",
+    "register-plain.predicted_wrong",
+    "contradictions.recall",
+)
+LESS_IS_BETTER = ("dates_invented", "guessed_wrong", "row_wrong", "predicted_wrong", "row_null", "row_unanswered")
+
+
+def scorer() -> ModuleType:
+    """The kits' own scorer, as it stands beside them."""
+    settings.demand()
+    path = settings.GOLD / "eval" / "score.py"
+    spec = importlib.util.spec_from_file_location("gold_scorer", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def score(run: str, keep: Path | None = None, ci: bool = False) -> dict[str, Any]:
+    """Predict one kit and score it on the half that is here. `run` is the kit's name, or 'register-plain'."""
+    from evaluation.__main__ import predict
+
+    module, (kit, _, plain) = scorer(), run.partition("-")
+    gold = module.load_gold(kit, "dev")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        inputs, out = folder / f"{run}.in.jsonl", folder / f"{run}.out.jsonl"
+        rows = module.inputs(kit, gold, bool(plain), "dev")
+        inputs.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+        predict(kit, inputs, out)
+        said = module.load_pred(kit, out)
+    with contextlib.redirect_stdout(io.StringIO()):
+        result: dict[str, Any] = module.score(kit, gold, said, False, False, bool(plain))
+        if ci:
+            result["ci"] = module.intervals(kit, gold, said, result, bool(plain))[0]
+    if keep:
+        (keep / f"{run}.score.json").write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
+    return result
+
+
+def scores(runs: Iterable[str], keep: Path | None = None, ci: bool = False) -> dict[str, dict[str, Any]]:
+    """The results of several runs by their name."""
+    return {run: score(run, keep, ci) for run in runs}
+
+
+def figure(results: dict[str, dict[str, Any]], name: str) -> float | None:
+    """One figure by its dotted name: 'rdcr.explicit.kind_date' is the F1 (or share) found there."""
+    node: Any = results
+    for part in name.split("."):
+        if not isinstance(node, dict) or part not in node:
+            return None
+        node = node[part]
+    if isinstance(node, dict):
+        node = node.get("f1", node.get("acc"))
+    return None if node is None else float(node)
+
+
+def table(results: dict[str, dict[str, Any]]) -> str:
+    """One line a figure: reached, floor, peers; with the interval where it was asked for."""
+    lines = [f"{'figure':42s} {'reached':>8s} {'floor':>7s}  peers (same scorer, same half)"]
+    pinned = floors.load()
+    for name in FIGURES:
+        value = figure(results, name)
+        if value is None:
+            continue
+        run, _, rest = name.partition(".")
+        floor = pinned.get(name, {}).get("floor")
+        peer = f"{PEERS[name][0]} {PEERS[name][1]:.3f}" if name in PEERS else ""
+        low_high = results[run].get("ci", {}).get(rest)
+        interval = f"  [{low_high[0]:.3f}, {low_high[1]:.3f}]" if low_high else ""
+        lines.append(f"{name:42s} {value:8.3f} {'' if floor is None else format(floor, '.3f'):>7s}  {peer}{interval}".rstrip())
+    for run in ("rdcr",):
+        if run in results:
+            lines.append(f"rdcr.never_trap: {results[run]['never_trap']}")
+    if "contradictions" in results:
+        lines.append(f"contradictions.predicted: {results['contradictions']['predicted']}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(table(scores(sys.argv[1:] or RUNS)))
