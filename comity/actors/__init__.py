@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from comity.actors.actor import Actor, Name
 from comity.actors.catalogue import Catalogue, catalogue
+from comity.actors.finder import find
 
-__all__ = ["Actor", "Catalogue", "Name", "catalogue"]
+__all__ = ["Actor", "Catalogue", "Name", "catalogue", "find"]

@@ -1,0 +1,215 @@
+"""Finding names of actors in text: one pass of an automaton over plain text, longest match, then a look at the neighbours.
+
+The one misconception to avoid: the finder does not know who acts. It says which words name which actor; whether a state
+is named as a place, an owner or an agent is for the reader of the sentence to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from comity.actors.actor import overlaps
+from comity.actors.catalogue import Catalogue, Surface, catalogue
+from comity.actors.folding import plain
+from comity.actors.surfaces import Choice, Entry, entries, words
+from comity.model import Mention
+
+_NEXT = re.compile(r"\s*(,)?\s*([A-Za-z][A-Za-z'.]*)")
+_LEFT_HYPHEN = re.compile(r"([A-Za-z]+)-$")
+_RIGHT_HYPHEN = re.compile(r"-([a-z]+)")
+_MARK = re.compile(r"\d{1,3}(?!\w)")
+_AGE = re.compile(r", \d\d,")
+_PLACE_IN = re.compile(
+    r", (?:Alabama|Alaska|Arizona|Arkansas|California|Calif\.|Colorado|Connecticut|Conn\.|Delaware|Florida|Fla\.|Georgia|Ga\.|Idaho|Illinois|Ill\.|Indiana|Ind\.|Iowa|Kansas"
+    r"|Kentucky|Ky\.|Louisiana|Maine|Maryland|Md\.|Massachusetts|Mass\.|Michigan|Mich\.|Minnesota|Minn\.|Mississippi|Missouri|Mo\.|Montana|Nebraska|Nevada|New Hampshire"
+    r"|N\.H\.|New Jersey|N\.J\.|New York|N\.Y\.|North Carolina|N\.C\.|Ohio|Oklahoma|Okla\.|Ontario|Ont\.|Oregon|Ore\.|Pennsylvania|Pa\.|South Carolina|S\.C\.|Tennessee|Tenn\."
+    r"|Texas|Tex\.|Utah|Vermont|Vt\.|Virginia|Va\.|Wisconsin|Wis\.|Wyoming|British Columbia|Victoria, Australia)\b"
+)
+
+
+class Finder:
+    """Finds the actors of a catalogue. Built once per catalogue and language; finding changes nothing in it."""
+
+    def __init__(self, surfaces: Iterable[Surface], actors: Catalogue, language: str = "") -> None:
+        self._actors = actors
+        self._entries = entries(surfaces, language)
+        self._automaton = ahocorasick_rs.AhoCorasick([e.text for e in self._entries], implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+        self._chosen: dict[tuple[int, str], Choice] = {}
+        self._words = words()
+
+    def find(self, text: str, at: str = "") -> list[Mention]:
+        """The mentions by name, demonym, capital, seat and acronym, left to right."""
+        flat = plain(text)
+        accepted = self._matches(flat)
+        mentions: list[Mention] = []
+        judged: list[tuple[Entry, int, int, Choice]] = []
+        for index, start, end in accepted:
+            entry = self._entries[index]
+            if not entry.senses:
+                continue
+            choice = self._chosen.get((index, at)) or self._choose(index, at)
+            if entry.given or entry.surname or entry.word or choice.how == "demonym":
+                if not self._stands(entry, flat, start, end, choice):
+                    continue
+            elif choice.how != "acronym" and flat.startswith(", ", end) and _PLACE_IN.match(flat, end) and text[start:end].isalpha():
+                continue
+            judged.append((entry, start, end, choice))
+        context: Context | None = None
+        for entry, start, end, choice in judged:
+            if not choice.actor or entry.shy or entry.rival:
+                context = context or Context(flat, judged, self._words["clues"])
+                settled = context.settle(entry, choice)
+                if settled is None:
+                    continue
+                choice = settled
+            stop = end - 1 if entry.compound else end
+            actor, candidates, reason = choice.actor, choice.candidates, choice.reason
+            if flat[stop : stop + 1] == "-" or (start and flat[start - 1] == "-"):
+                leaning = self._leaning(flat, start, stop)
+                if leaning:
+                    actor, candidates, reason = "", candidates or (actor,), leaning
+            mentions.append(Mention(start, stop, text[start:stop], actor, choice.how, "", candidates, reason))
+        return mentions
+
+    def _matches(self, flat: str) -> list[tuple[int, int, int]]:
+        """The longest matches that begin and end with a word, in order."""
+        found: list[tuple[int, int, int]] = []
+        length = len(flat)
+        compound = self._compound
+        for match in self._automaton.find_matches_as_indexes(flat, overlapping=True):
+            _, start, end = match
+            if start:
+                before = flat[start - 1]
+                if before.isalnum() or before == "_":
+                    continue
+            if end < length and flat[end].isalnum():
+                if match[0] in compound:
+                    pass
+                elif not flat[end].isdigit() or not _MARK.match(flat, end) or not flat[end - 1].isalpha():
+                    continue
+            elif match[0] in compound:
+                continue
+            while found and found[-1][1] >= start:
+                found.pop()
+            if found and found[-1][2] > start:
+                if end - start <= found[-1][2] - found[-1][1]:
+                    continue
+                found.pop()
+            found.append(match)
+        return found
+
+    @property
+    def _compound(self) -> frozenset[int]:
+        try:
+            return self.__compound
+        except AttributeError:
+            self.__compound = frozenset(i for i, e in enumerate(self._entries) if e.compound)
+            return self.__compound
+
+    def _choose(self, index: int, at: str) -> Choice:
+        choice = self._entries[index].choose(at, lambda id, day: self._exists(id, day), lambda s, day: overlaps(s.begin, s.end, day))
+        if len(self._chosen) < 200_000:
+            self._chosen[index, at] = choice
+        return choice
+
+    def _exists(self, id: str, at: str) -> bool:
+        if id not in self._actors:
+            return True
+        actor = self._actors.get(id)
+        return actor.exists(at) if at else not actor.end
+
+    def _stands(self, entry: Entry, flat: str, start: int, end: int, choice: Choice) -> bool:
+        """Whether the words around leave it an actor: no 'Chad Smith', no 'French fries', no 'CAR CRASH'."""
+        lists = self._words
+        if entry.word:
+            return any(c.islower() for c in flat[max(0, start - 30) : end + 30])
+        if choice.how == "demonym":
+            after = _NEXT.match(flat, end)
+            return not (after and not after[1] and after[2] in lists["things"])
+        if flat.startswith(", ", end) and _PLACE_IN.match(flat, end):
+            return False
+        if entry.given:
+            after = _NEXT.match(flat, end)
+            if after and not after[1] and after[2][0].isupper() and after[2] not in lists["bodies"] and flat[end : end + 1] == " ":
+                follower = after[2].rstrip(".'")
+                if not self._names_something(flat, after.start(2)) and len(follower) > 1 and not follower.isupper():
+                    return False
+            if _AGE.match(flat, end):
+                return False
+        before = flat[max(0, start - 24) : start].rsplit(None, 1)
+        return not (before and flat[start - 1] == " " and before[-1] in lists["first_names"])
+
+    def _names_something(self, flat: str, start: int) -> bool:
+        """Whether a name of an actor begins here."""
+        return any(s == 0 for _, s, _ in self._automaton.find_matches_as_indexes(flat[start : start + 40], overlapping=True))
+
+    def _leaning(self, flat: str, start: int, end: int) -> str:
+        """Why a hyphened neighbour makes it something else than the actor, or ''."""
+        right = _RIGHT_HYPHEN.match(flat, end)
+        if right and right[1] in self._words["spoken_of"]:
+            return f"'-{right[1]}' tells what it is like, not who it is"
+        left = _LEFT_HYPHEN.search(flat, max(0, start - 8), start)
+        if left and left[1].lower() in self._words["leaning"]:
+            return f"'{left[1]}-' tells a leaning, not who it is"
+        return ""
+
+
+class Context:
+    """What the rest of a text tells about a name that can be several things."""
+
+    def __init__(self, flat: str, judged: Iterable[tuple[Entry, int, int, Choice]], clues: Mapping[str, str]) -> None:
+        self.flat = flat
+        self.seen = frozenset(choice.actor for entry, _, _, choice in judged if choice.actor and not entry.rival and not entry.shy)
+        self._clues = clues
+        self._told: dict[str, str] = {}
+        self._settled: dict[str, Choice | None] = {}
+
+    def told(self, actor: str) -> str:
+        """The word in the text that tells of the actor, or ''."""
+        if actor not in self._told:
+            clues = self._clues.get(actor, "")
+            match = re.search(rf"\b(?:{clues})\b", self.flat) if clues else None
+            self._told[actor] = match[0] if match else ""
+        return self._told[actor]
+
+    def settle(self, entry: Entry, choice: Choice) -> Choice | None:
+        """The choice with the context, or None where the string names no actor here."""
+        if entry.text not in self._settled:
+            self._settled[entry.text] = self._settle(entry, choice)
+        return self._settled[entry.text]
+
+    def _settle(self, entry: Entry, choice: Choice) -> Choice | None:
+        if choice.actor:
+            if choice.actor in self.seen:
+                return choice
+            other = entry.shy or (entry.rival and re.search(rf"\b(?:{entry.rival})\b", self.flat))
+            return None if other else choice
+        told = [a for a in choice.candidates if a in self.seen or self.told(a)]
+        if len(told) == 1:
+            by = self.told(told[0])
+            return Choice(told[0], choice.how, choice.candidates, f"the text names {by}" if by else f"the text names {told[0]} elsewhere and no other of them")
+        if len(told) > 1:
+            return choice._replace(reason="the text speaks of " + " and of ".join(told))
+        return None if entry.shy else choice
+
+
+@lru_cache(maxsize=8)
+def finder(language: str = "") -> Finder:
+    """The finder of the catalogue's names for texts in that language; '' takes names of all languages."""
+    known = catalogue()
+    return Finder(known.names(), known, language)
+
+
+def find(text: str, at: str = "", language: str = "") -> list[Mention]:
+    """The actors that a text names by name, demonym, capital, seat or acronym: longest match, never inside a longer name.
+
+    `at` (EDTF) is the text's time: 'Moscow' in 1975 is the Soviet Union's. What can be several stays open with its candidates.
+
+    >>> [(m.text, m.actor) for m in find("Papua New Guinea and Nigeria signed; New Mexico did not.")]
+    [('Papua New Guinea', 'PNG'), ('Nigeria', 'NGA')]
+    """
+    return finder(language).find(text, at)
