@@ -29,7 +29,16 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 demo: $(READY)
-	@$(BIN)/python -m comity.demo
+	@$(BIN)/comity read samples --record build/demo
+	@echo ""
+	@$(BIN)/comity register Mongolia --record build/demo
+	@echo ""
+	@$(BIN)/comity pair Mongolia Russia --record build/demo
+	@echo ""
+	@echo "Read your own documents:   $(BIN)/comity read FILES... --record my-record"
+	@echo "Ask for a state:           $(BIN)/comity register FRA --record my-record"
+	@echo "Follow a line to its end:  $(BIN)/comity explain CLAIM --record my-record"
+	@echo "All commands:              $(BIN)/comity --help, docs/commands.md"
 
 test: $(READY)
 	@$(BIN)/python -m pytest
