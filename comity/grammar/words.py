@@ -1,0 +1,106 @@
+"""What a grammar knows of single words, read from its language's data file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from comity.errors import DataError
+
+_FOLDER = Path(__file__).parent / "data"
+
+
+class Nominal(NamedTuple):
+    """A noun that says what a verb says: the verb, where 'of' and a bare possessor go, and what other prepositions mean."""
+
+    verb: str
+    of: str
+    owner: str
+    slots: Mapping[str, str]
+
+
+class Words(NamedTuple):
+    """The tables of one language."""
+
+    nouns: Mapping[str, Nominal]
+    relational: frozenset[str]
+    light: Mapping[str, frozenset[str]]
+    eventive: frozenset[str]
+    object_control: frozenset[str]
+    transparent: frozenset[str]
+    reporting: frozenset[str]
+    never_intransitive: frozenset[str]
+    spelling: Mapping[str, str]
+    prepositions: Mapping[str, str]
+    governing: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    markers: Mapping[str, str]
+    times: frozenset[str]
+
+    def fold(self, lemma: str) -> str:
+        """A lemma in lower case and the one spelling.
+
+        >>> words("en").fold("recognise"), words("en").fold("Defence"), words("en").fold("rise")
+        ('recognize', 'defense', 'rise')
+        """
+        lemma = lemma.lower()
+        known = self.spelling.get(lemma)
+        if known:
+            return known
+        return lemma[:-3] + "ize" if lemma.endswith("ise") and lemma + "!" in self.spelling else lemma
+
+
+def _nominal(path: str, noun: str, line: str) -> Nominal:
+    verb, *rest = line.split()
+    slots = {}
+    of, owner = "object", ""
+    for item in rest:
+        name, sign, slot = item.partition(">")
+        if not sign:
+            of = name
+        elif name == "owner":
+            owner = slot
+        else:
+            slots[name] = slot
+    if of not in ("object", "subject", "of"):
+        raise DataError(path, f"'of' goes to object, subject or of, not {of!r}", field=f"nouns.{noun}")
+    return Nominal(verb, of, owner or "subject", slots)
+
+
+def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: sort for sort, items in table.items() for word in items}
+
+
+@cache
+def words(language: str) -> Words:
+    """The tables of a language, read once."""
+    path = _FOLDER / f"{language}.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    nouns: dict[str, Nominal] = {}
+    for noun, line in data["nouns"].items():
+        nouns[noun] = _nominal(path.name, noun, line)
+    for noun in data["own"]["words"]:
+        if noun in nouns:
+            raise DataError(path.name, "stands in [nouns] too", field=f"own.{noun}")
+        nouns[noun] = Nominal(noun, "of", "subject", {})
+    spelling = dict(data["spelling"]["words"])
+    spelling.update({word + "!": "" for word in data["spelling"]["ise"]})
+    return Words(
+        nouns,
+        frozenset(data["relational"]["words"]),
+        {verb: frozenset(items) for verb, items in data["light"].items()},
+        frozenset(data["eventive"]["words"]),
+        frozenset(data["object_control"]["words"]),
+        frozenset(data["transparent"]["words"]),
+        frozenset(data["reporting"]["words"]),
+        frozenset(data["never_intransitive"]["words"]),
+        spelling,
+        data["prepositions"],
+        _turned(data["governing"]),
+        _turned(data["adverbs"]),
+        _turned(data["markers"]),
+        frozenset(data["times"]["words"]),
+    )
