@@ -1,0 +1,28 @@
+"""Where work is done: in this process, in many, on a cluster. Nothing here knows what the work is.
+
+An engine runs one function over many jobs and gives the results as they come. Jobs are idempotent (a shard found done is
+not done again), which is what makes it safe to run one twice.
+"""
+
+from __future__ import annotations
+
+from comity.engines.engine import Engine
+from comity.engines.local import Serial
+from comity.errors import UsageError
+
+__all__ = ["Engine", "engine"]
+
+
+def engine(workers: int = 1) -> Engine:
+    """The engine for that many processes on this machine.
+
+    >>> sorted(engine(1).run(abs, [-2, 1]))
+    [1, 2]
+    """
+    if workers < 1:
+        raise UsageError(f"--workers {workers}: give the number of processes, 1 or more")
+    if workers == 1:
+        return Engine(Serial, window=1)
+    from comity.engines.processes import pool
+
+    return Engine(lambda: pool(workers), window=2 * workers)

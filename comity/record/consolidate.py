@@ -1,0 +1,186 @@
+"""Bringing claims together: a pure function from what is said to entries.
+
+An entry is not a fact and its claims are not averaged: claims of the same kind, actors and standing whose times agree are
+one entry, claims that deny it dispute it, claims with another date are another entry. The outcome does not depend on the
+order of the claims, and a claim given twice counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import NamedTuple
+
+from comity.model import Claim, Entry, Standing, attributes, digest
+
+Attributes = tuple[tuple[str, str], ...]
+Bounds = Callable[[str], tuple[int, int] | None]  # EDTF -> first and last day, None where it says nothing
+
+IDENTITY = frozenset({"mission", "agreement", "name", "office", "person", "predicate", "honorary", "from"})
+"""The attributes that tell one event or tie from another; the others only describe it."""
+
+ASIDE = frozenset({"place", "mediator"})
+"""Roles that take no part in saying which event or tie it is."""
+
+
+class Said(NamedTuple):
+    """Of a claim, what decides the entry it belongs to. `actors` are (role, id), or (role, '?claim') where nobody is known."""
+
+    claim: str
+    kind: str
+    actors: tuple[tuple[str, str], ...]
+    time: str
+    standing: str
+    document: str
+    attributes: Attributes = ()
+
+    @classmethod
+    def of(
+        cls, claim: str, kind: str, actors: Iterable[Sequence[str]], time: str, standing: str, document: str, attributes: Attributes = ()
+    ) -> Said:
+        """From a claim's own columns. An actor that is not resolved is nobody else's: it keeps the claim apart."""
+        parts = tuple(sorted({(role, actor or f"?{claim}") for role, actor in actors if role not in ASIDE}))
+        return cls(claim, kind, parts, time, standing, document, attributes)
+
+
+class Cluster(NamedTuple):
+    """Claims of one content whose times agree: the time they agree on, with its bounds, and the claims."""
+
+    time: str
+    bounds: tuple[int, int] | None
+    said: list[Said]
+
+
+def said(claim: Claim) -> Said:
+    """What consolidation needs of a claim."""
+    actors = [(p.role, p.actor) for p in claim.participants]
+    return Said.of(claim.id, claim.kind, actors, claim.time.edtf, claim.standing.value, claim.evidence.document, claim.attributes)
+
+
+def consolidate(claims: Iterable[Said], bounds: Bounds, ties: Container[str] = ()) -> list[Entry]:
+    """The entries that these claims add up to, sorted by kind, actors and time. `ties` are the kinds that hold over time."""
+    groups: dict[tuple[str, ...], list[Said]] = {}
+    for one in sorted(set(claims)):
+        groups.setdefault(content(one), []).append(one)
+    entries = [entry for _, group in sorted(groups.items()) for entry in entries_of(group, bounds, group[0].kind in ties)]
+    return sorted(entries, key=lambda e: (e.kind, e.actors, e.time, e.id))
+
+
+def content(one: Said) -> tuple[str, ...]:
+    """What a claim is about, whatever its time and standing: kind, actors in their roles, and what identifies the tie."""
+    who = [f"{role} {actor}" for role, actor in one.actors]
+    what = [f"{name}={value}" for name, value in one.attributes if name in IDENTITY]
+    return (one.kind, *who, *what)
+
+
+def entries_of(group: Sequence[Said], bounds: Bounds, tie: bool) -> list[Entry]:
+    """The entries of claims that are all about the same. A denial disputes what agrees with it in time, whatever the standing of
+    that; only one that finds nothing to dispute is an entry itself."""
+    by_standing: dict[str, list[Said]] = {}
+    for one in group:
+        by_standing.setdefault(one.standing, []).append(one)
+    denials = by_standing.pop(Standing.DENIED.value, [])
+    gather = spells if tie else moments
+    clusters = [(standing, cluster) for standing, some in sorted(by_standing.items()) for cluster in gather(some, bounds)]
+    disputed: list[list[Said]] = [[] for _ in clusters]
+    alone = []
+    for denial in denials:
+        meant = [i for i, (_, cluster) in enumerate(clusters) if agree(bounds(denial.time), cluster.bounds)]
+        for i in meant:
+            disputed[i].append(denial)
+        if not meant:
+            alone.append(denial)
+    found = [_entry(standing, cluster, against) for (standing, cluster), against in zip(clusters, disputed, strict=True)]
+    return found + [_entry(Standing.DENIED.value, cluster, []) for cluster in gather(alone, bounds)]
+
+
+def moments(some: Sequence[Said], bounds: Bounds) -> list[Cluster]:
+    """Claims of events brought together by time: the most precise first, then each coarser one joins the only one that it can
+    mean. 'In 1960' beside two days of 1960 means either, and stays by itself.
+
+    >>> days = {"1960": (0, 365), "1960-08-13": (225, 225), "1961": (366, 730), "": None}
+    >>> claims = [Said(c, "visit", (), c, "actual", "d") for c in days]
+    >>> [(c.time, len(c.said)) for c in moments(claims, days.get)]
+    [('1960-08-13', 2), ('1961', 1), ('', 1)]
+    """
+    clusters: list[Cluster] = []
+    for one, span in sorted(((s, bounds(s.time)) for s in some), key=_precise_first):
+        same = [c for c in clusters if c.time == one.time] or [c for c in clusters if _contains(span, c.bounds)]
+        if len(same) == 1:
+            same[0].said.append(one)
+        else:
+            clusters.append(Cluster(one.time if span else "", span, [one]))
+    return clusters
+
+
+def spells(some: Sequence[Said], bounds: Bounds) -> list[Cluster]:
+    """Claims of ties brought together by time: those whose intervals touch, directly or through others, are one spell. Claims
+    without a time join the spell if there is only one.
+
+    >>> days = {"2001/2003": (0, 1000), "2002": (365, 729), "2010/..": (3300, 9999999), "": None}
+    >>> claims = [Said(c, "base", (), c, "actual", "d") for c in days]
+    >>> [(c.time, len(c.said)) for c in spells(claims, days.get)]
+    [('2001/2003', 2), ('2010/..', 1), ('', 1)]
+    """
+    dated = [(s, span) for s in some if (span := bounds(s.time))]
+    undated = [s for s in some if not bounds(s.time)]
+    clusters: list[Cluster] = []
+    for one, span in sorted(dated, key=lambda pair: (pair[1], pair[0])):
+        last = clusters[-1] if clusters else None
+        if last and last.bounds and span[0] <= last.bounds[1]:
+            clusters[-1] = Cluster(_wider(last, one.time, span), (last.bounds[0], max(last.bounds[1], span[1])), [*last.said, one])
+        else:
+            clusters.append(Cluster(one.time, span, [one]))
+    if undated and len(clusters) == 1:
+        clusters[0].said.extend(undated)
+    elif undated:
+        clusters.append(Cluster("", None, list(undated)))
+    return clusters
+
+
+def agree(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    """Two times can be of the same thing: they overlap, or one of them is not known."""
+    return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
+
+
+def independent(documents: Iterable[str]) -> int:
+    """How many sources stand behind claims of these documents: each counts once."""
+    return len(set(documents))
+
+
+def _entry(standing: str, cluster: Cluster, against: Sequence[Said]) -> Entry:
+    first = cluster.said[0]
+    order = {"source": 0, "party": 1, "target": 2}
+    actors = tuple(
+        "" if actor.startswith("?") else actor for role, actor in sorted(first.actors, key=lambda a: (order.get(a[0], 3), a))
+    )
+    values: dict[str, set[str]] = {}
+    for one in cluster.said:
+        for name, value in one.attributes:
+            values.setdefault(name, set()).add(value)
+    agreed = attributes((name, min(found)) for name, found in values.items() if len(found) == 1)
+    return Entry(
+        id=digest(*content(first), standing, cluster.time),
+        kind=first.kind,
+        actors=actors,
+        time=cluster.time,
+        standing=Standing(standing),
+        supporting=tuple(sorted(s.claim for s in cluster.said)),
+        disputing=tuple(sorted(s.claim for s in against)),
+        sources=independent(s.document for s in cluster.said),
+        attributes=agreed,
+    )
+
+
+def _precise_first(pair: tuple[Said, tuple[int, int] | None]) -> tuple[bool, int, int, Said]:
+    one, span = pair
+    return (False, span[1] - span[0], span[0], one) if span else (True, 0, 0, one)
+
+
+def _contains(outer: tuple[int, int] | None, inner: tuple[int, int] | None) -> bool:
+    return outer is None or (inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1])
+
+
+def _wider(cluster: Cluster, time: str, span: tuple[int, int]) -> str:
+    """The time of a spell: the claim that spans most of it, since it holds the bounds of the others."""
+    assert cluster.bounds is not None
+    return time if span[1] - span[0] > cluster.bounds[1] - cluster.bounds[0] else cluster.time

@@ -1,0 +1,143 @@
+"""From paths to jobs: what is new is put into shards that do not depend on the order in which it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from comity.errors import Refused
+from comity.model import Sighting
+from comity.record import shards
+from comity.record.reader import Reader
+from comity.record.reading import Input, Job, source_hash
+from comity.record.shards import Met, Refusal, Shard
+
+
+class Source(Protocol):
+    """Something that can be read: where it stands, and its bytes."""
+
+    @property
+    def address(self) -> str: ...
+
+    def read(self) -> bytes: ...
+
+
+@dataclass
+class Known:
+    """What the shards of these versions hold already: sources, with their document or the reason they were refused for."""
+
+    documents: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    met: dict[str, dict[str, Sighting]] = field(default_factory=dict)
+
+    def note(self, sighting: Sighting) -> None:
+        """Adds a sighting of a source, by its address."""
+        self.met.setdefault(sighting.source, {})[sighting.address] = sighting
+
+    def __contains__(self, source: str) -> bool:
+        return source in self.documents or source in self.refused
+
+
+@dataclass
+class Intake:
+    """The sources given, sorted out: `new` are to be read; of the others only a new address is worth a word."""
+
+    given: int = 0
+    new: dict[str, Input] = field(default_factory=dict)
+    all: set[str] = field(default_factory=set)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    sightings: list[Met] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def known(folder: Path, fingerprint: str) -> Known:
+    """What is in the finished shards that these versions read."""
+    found = Known()
+    for name in shards.names(folder):
+        if shards.fingerprint_of(folder, name) != fingerprint:
+            continue
+        for row in shards.column(folder, name, "sightings", ["document", "sighting"]):
+            sighting = Sighting(**row["sighting"])
+            found.documents[sighting.source] = row["document"]
+            found.note(sighting)
+        for row in shards.column(folder, name, "refused", ["source", "address", "reason"]):
+            found.refused[row["source"]] = row["reason"]
+            found.note(Sighting(row["address"], row["source"]))
+    return found
+
+
+def sort_out(sources: Iterable[Source], there: Known) -> Intake:
+    """Hashes every source and says which are new. Their order does not matter."""
+    intake = Intake()
+    waiting: dict[str, list[tuple[str, Source]]] = {}
+    for source in sources:
+        intake.given += 1
+        address = source.address
+        try:
+            name = source_hash(source.read())
+        except OSError as error:
+            intake.refused.append((address, f"cannot be opened: {error.strerror or error}"))
+            continue
+        except Refused as refused:
+            intake.refused.append((address, refused.reason))
+            continue
+        intake.all.add(name)
+        if name in there:
+            _again(name, address, there, intake)
+        else:
+            waiting.setdefault(name, []).append((address, source))
+    for name, met in sorted(waiting.items()):
+        first = min(met, key=lambda pair: pair[0])[1]
+        intake.new[name] = Input(name, tuple(sorted({address for address, _ in met})), first.read)
+    return intake
+
+
+def jobs(intake: Intake, folder: Path, fingerprint: str, reader: Reader) -> list[Job]:
+    """One job a bucket of hashes. The buckets are those of everything given, so that a run that was interrupted makes, when
+    it is run again, the same shards as one that was not."""
+    digits = bucket_bits(len(intake.all))
+    buckets: dict[int, list[Input]] = {}
+    for name, item in intake.new.items():
+        buckets.setdefault(int(name[:8], 16) >> (32 - digits), []).append(item)
+    return [
+        Job(shards.shard_name(fingerprint, (i.source for i in items)), folder, fingerprint, tuple(items), reader)
+        for _, items in sorted(buckets.items())
+    ]
+
+
+def bucket_bits(sources: int) -> int:
+    """The number of buckets, as a power of two: 64 sources each in a large corpus, fewer in a small one, which several
+    processes should be able to share.
+
+    >>> [2 ** bucket_bits(n) for n in (1, 8, 100, 1000, 100_000)]
+    [1, 2, 16, 16, 2048]
+    """
+    wanted = max(sources / 64, min(sources / 4, 16), 1)
+    bits = 0
+    while 2**bits < wanted:
+        bits += 1
+    return bits
+
+
+def note_sightings(intake: Intake, folder: Path, fingerprint: str) -> None:
+    """Writes the new addresses of known sources, if there are any, as a shard of their own."""
+    if not intake.sightings and not intake.refusals:
+        return
+    shard = Shard(fingerprint, sightings=intake.sightings, refused=intake.refusals)
+    pairs = [f"{m.sighting.source} {m.sighting.address}" for m in intake.sightings] + [f"{r.source} {r.address}" for r in intake.refusals]
+    shards.write(folder, shards.shard_name(fingerprint, pairs, sort="met"), shard)
+
+
+def _again(name: str, address: str, there: Known, intake: Intake) -> None:
+    reason = there.refused.get(name)
+    if reason is not None:
+        intake.refused.append((address, reason))
+    met = there.met[name]
+    if address in met:
+        return
+    if reason is not None:
+        intake.refusals.append(Refusal(name, address, reason))
+    else:
+        intake.sightings.append(Met(there.documents[name], replace(met[min(met)], address=address)))

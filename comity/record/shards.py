@@ -1,0 +1,159 @@
+"""Shards: what was read, in folders that are written whole or not at all.
+
+    shards/<name>/documents.parquet   the documents, without their sightings
+                  sightings.parquet   where each was met: document, source, address …
+                  claims.parquet      what they say
+                  refused.parquet     what could not be read: source, address, reason
+
+A shard's name is the digest of the versions that read it and of the sources in it; its bytes depend on nothing else:
+not on order, processes, machine load or day. A shard is never changed. A further address of a source that is already in
+the record becomes a small shard of its own that holds only that sighting.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from comity.errors import RecordError
+from comity.model import Claim, Document, Sighting, digest
+from comity.record import rows
+
+ROWS_A_GROUP = 65_536
+
+
+class Met(NamedTuple):
+    """A row of sightings.parquet: a document, and one sighting of it."""
+
+    document: str
+    sighting: Sighting
+
+
+class Refusal(NamedTuple):
+    """A row of refused.parquet: a source that cannot be read, where it stood, and why."""
+
+    source: str
+    address: str
+    reason: str
+
+
+class Read(NamedTuple):
+    """A row of documents.parquet beside the document itself: the source whose bytes this text was made from."""
+
+    document: Document
+    source: str
+
+
+@dataclass
+class Shard:
+    """The contents of a shard, in any order; writing sorts them."""
+
+    fingerprint: str
+    documents: list[Read] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    sightings: list[Met] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def shard_name(fingerprint: str, parts: Iterable[str], sort: str = "read") -> str:
+    """The name of the shard of these sources, whatever their order.
+
+    >>> shard_name("v1", ["b", "a"]) == shard_name("v1", ["a", "b"]) != shard_name("v2", ["a", "b"])
+    True
+    """
+    return digest(sort, fingerprint, *sorted(parts))
+
+
+def write(folder: Path, name: str, shard: Shard) -> None:
+    """Writes the shard whole under a temporary name and renames it. One that is there already is left alone."""
+    final = folder / name
+    if final.exists():
+        return
+    temporary = folder / f".{name}.{os.getpid()}"
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir(parents=True)
+    try:
+        for part, table in tables(shard).items():
+            _write_table(temporary / f"{part}.parquet", table, shard.fingerprint)
+        try:
+            temporary.rename(final)
+        except OSError:
+            if not final.exists():  # another process was first: its bytes are the same
+                raise
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def tables(shard: Shard) -> dict[str, Any]:
+    """The shard as Arrow tables, sorted, by the name of their file."""
+    documents = sorted(shard.documents, key=lambda r: (r.document.id, r.source))
+    claims = sorted(shard.claims, key=lambda c: (c.evidence.document, c.evidence.start, c.id))
+    read = rows.table(Document, [r.document for r in documents], without=("sightings",))
+    import pyarrow as pa
+
+    read = read.append_column("source", pa.array([r.source for r in documents], type=pa.string()))
+    return {
+        "documents": read,
+        "claims": rows.table(Claim, claims),
+        "sightings": rows.table(Met, sorted(set(shard.sightings), key=lambda m: (m.document, m.sighting.source, m.sighting.address))),
+        "refused": rows.table(Refusal, sorted(set(shard.refused))),
+    }
+
+
+def names(folder: Path) -> list[str]:
+    """The finished shards, sorted."""
+    return sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")) if folder.is_dir() else []
+
+
+def sweep(folder: Path) -> None:
+    """Removes what interrupted runs left behind under temporary names."""
+    if folder.is_dir():
+        for path in sorted(folder.glob(".*.*")):
+            if not _alive(path.name.rpartition(".")[2]):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def fingerprint_of(folder: Path, name: str) -> str:
+    """The fingerprint of the versions that read this shard."""
+    import pyarrow.parquet as parquet
+
+    metadata = parquet.read_schema(_part(folder, name, "sightings")).metadata or {}
+    return metadata.get(b"comity", b"").decode()
+
+
+def column(folder: Path, name: str, part: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Some columns of one file of a shard, as rows."""
+    import pyarrow.parquet as parquet
+
+    found: list[dict[str, Any]] = parquet.ParquetFile(_part(folder, name, part)).read(columns=list(columns)).to_pylist()
+    return found
+
+
+def _part(folder: Path, name: str, part: str) -> Path:
+    path = folder / name / f"{part}.parquet"
+    if not path.is_file():
+        raise RecordError(f"{path} is missing: the shard is damaged; delete the folder {path.parent} and read its documents again")
+    return path
+
+
+def _write_table(path: Path, table: Any, fingerprint: str) -> None:
+    import pyarrow.parquet as parquet
+
+    table = table.replace_schema_metadata({"comity": fingerprint})
+    parquet.write_table(
+        table, path, compression="zstd", compression_level=3, version="2.6", data_page_version="1.0", row_group_size=ROWS_A_GROUP
+    )
+
+
+def _alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,106 @@
+"""A reader for tests: a line 'FRA establish_relations CAF 1960-08-13 actual' is a claim of that, 'BROKEN' breaks the reading.
+
+Its functions are importable by name, as those of a reader must be.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from comity.errors import Refused
+from comity.model import (
+    Basis,
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    Found,
+    Mention,
+    Participant,
+    Sentence,
+    Sighting,
+    Standing,
+    Time,
+)
+from comity.record.reader import Reader
+
+LINE = re.compile(r"(\S+) ([a-z_]+) (\S+)(?: ([0-9][0-9X/.-]*))?(?: ([a-z]+))?$")
+
+
+def load(content: bytes, address: str) -> Document:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        raise Refused(address, "is not text") from None
+    if not text.strip():
+        raise Refused(address, "is empty")
+    title, _, text = text.rpartition("#title\n")
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    return Document(
+        text=text,
+        blocks=tuple(Block(BlockKind.PARAGRAPH, a, b) for a, b in lines),
+        sentences=tuple(Sentence(a, b, i) for i, (a, b) in enumerate(lines)),
+        title=title.strip(),
+        sightings=(Sighting(address),),
+    )
+
+
+def read_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    for document in documents:
+        if "BROKEN" in document.text:
+            raise RuntimeError("a broken reading")
+        if "KILLER" in document.text:
+            os._exit(9)
+        yield document, tuple(claims(document))
+
+
+def claims(document: Document) -> Iterator[Claim]:
+    for start, end, _ in document.sentences:
+        if not (found := LINE.match(document.text[start:end])):
+            continue
+        kind = found[2]
+        roles = ("party", "party") if "relations" in kind else ("source", "target")
+        sides = [Participant(r, mention(document, start + found.start(g), start + found.end(g))) for r, g in zip(roles, (1, 3), strict=True)]
+        yield Claim(
+            kind=kind,
+            participants=tuple(sides),
+            evidence=document.quote(start, end),
+            standing=Standing(found[5] or "actual"),
+            time=Time(found[4], words=found[4]) if found[4] else Time("", Basis.NONE),
+            found=Found("fake", kind),
+        )
+
+
+def mention(document: Document, start: int, end: int) -> Mention:
+    text = document.text[start:end]
+    return Mention(start, end, text, actor="" if text == "?" else text)
+
+
+def versions() -> dict[str, str]:
+    return {"comity": "test"}
+
+
+def later_versions() -> dict[str, str]:
+    return {"comity": "later"}
+
+
+READER = Reader(load, read_many, versions)
+LATER = Reader(load, read_many, later_versions)
+
+
+class FakeSource:
+    """A file as a source."""
+
+    def __init__(self, path: Path, address: str = "") -> None:
+        self.path = path
+        self.address = address or path.name
+
+    def read(self) -> bytes:
+        return self.path.read_bytes()
+
+
+def sources(folder: Path) -> list[FakeSource]:
+    return [FakeSource(p) for p in sorted(folder.rglob("*")) if p.is_file()]
