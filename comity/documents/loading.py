@@ -1,0 +1,77 @@
+"""Bytes to a Document."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from comity.documents import dates, focus, language
+from comity.documents.decoding import LIMIT, Decoded, decode
+from comity.documents.draft import Draft
+from comity.documents.formats import Format, named, tell
+from comity.documents.sentences import split
+from comity.documents.sources import Source, open_paths
+from comity.errors import Refused
+from comity.model import PROSE, Block, BlockKind, Document, Sentence, Sighting
+
+_SHORT = 40  # characters below which a block has its document's language
+
+
+def load(source: str | Path | bytes | Source, name: str = "", *, limit: int = LIMIT, **given: str) -> Document:
+    """The document in a file (its path or its bytes), or Refused with the reason.
+
+    `given` is what the user knows better: title, date, publisher, licence, focus (an actor's id), language, format.
+
+    >>> doc = load(b"Chad and Niger\\n\\nThe two states established relations in 1960. They signed a treaty.", "a.txt")
+    >>> doc.title, [doc.text[s.start:s.end] for s in doc.sentences]
+    ('Chad and Niger', ['Chad and Niger', 'The two states established relations in 1960.', 'They signed a treaty.'])
+    """
+    if isinstance(source, Source):
+        name = name or source.address
+        data = source.read()
+    elif isinstance(source, bytes):
+        data = source
+    else:
+        name = name or str(source)
+        data = next(iter(open_paths([source], limit))).read()
+    decoded = decode(data, name, limit)
+    return _document(decoded, name, hashlib.sha256(data).hexdigest()[:16], given)
+
+
+def _document(decoded: Decoded, name: str, source: str, given: dict[str, str]) -> Document:
+    draft = Draft()
+    form: Format = named(given["format"]) if given.get("format") else tell(decoded.text, name)
+    form.read(decoded.text, draft)
+    spoken = given.get("language") or language.of_document([p.text for p in draft.parts if p.kind in PROSE])
+    for part in draft.parts:
+        words = part.text
+        part.language = language.tell(words, spoken) if len(words) >= _SHORT and part.kind is not BlockKind.TABLE_ROW else spoken
+    text, blocks = draft.finish(decoded)
+    if not any(b.kind in PROSE and b.end > b.start for b in blocks):
+        raise Refused(name or "document", "holds no prose and no table")
+    title = given.get("title") or draft.metadata.get("title") or draft.metadata.get("headline") or draft.title
+    published = dates.published(given.get("date", ""), draft.metadata, name, text, spoken)
+    actor, basis = (given["focus"], "given") if given.get("focus") else focus.find(title, name, draft, published.edtf)
+    sighting = Sighting(
+        name, source, given.get("publisher") or draft.metadata.get("publisher", ""), published.edtf if given.get("date") else "",
+        given.get("licence") or draft.metadata.get("licence", ""),
+    )
+    return Document(
+        text, blocks, sentences(text, blocks), spoken, title or _stem(name), actor, basis, published, (sighting,)
+    )
+
+
+def sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    """The sentences of the blocks that are prose; none crosses a cell or a line."""
+    found: list[Sentence] = []
+    for i, block in enumerate(blocks):
+        if block.kind not in PROSE:
+            continue
+        stretches = [(c.start, c.end) for c in block.cells] or [(block.start, block.end)]
+        for start, end in stretches:
+            found.extend(Sentence(start + s.start, start + s.end, i) for s in split(text[start:end]))
+    return tuple(found)
+
+
+def _stem(name: str) -> str:
+    return Path(name).stem.replace("_", " ") if name and name != "-" else ""
