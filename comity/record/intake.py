@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,9 @@ from comity.record.reading import Input, Job, source_hash
 from comity.record.shards import Met, Refusal, Shard
 
 
+STDIN = "-"
+
+
 class Source(Protocol):
     """Something that can be read: where it stands, and its bytes."""
 
@@ -22,6 +25,16 @@ class Source(Protocol):
     def address(self) -> str: ...
 
     def read(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Bytes that can be read only once, such as standard input's, kept to be read again."""
+
+    content: bytes
+
+    def __call__(self) -> bytes:
+        return self.content
 
 
 @dataclass
@@ -71,26 +84,27 @@ def known(folder: Path, fingerprint: str) -> Known:
 def sort_out(sources: Iterable[Source], there: Known) -> Intake:
     """Hashes every source and says which are new. Their order does not matter."""
     intake = Intake()
-    waiting: dict[str, list[tuple[str, Source]]] = {}
+    waiting: dict[str, list[tuple[str, Callable[[], bytes]]]] = {}
     for source in sources:
         intake.given += 1
         address = source.address
         try:
-            name = source_hash(source.read())
+            content = source.read()
         except OSError as error:
             intake.refused.append((address, f"cannot be opened: {error.strerror or error}"))
             continue
         except Refused as refused:
             intake.refused.append((address, refused.reason))
             continue
+        name = source_hash(content)
         intake.all.add(name)
         if name in there:
             _again(name, address, there, intake)
         else:
-            waiting.setdefault(name, []).append((address, source))
+            waiting.setdefault(name, []).append((address, Held(content) if address == STDIN else source.read))
     for name, met in sorted(waiting.items()):
         first = min(met, key=lambda pair: pair[0])[1]
-        intake.new[name] = Input(name, tuple(sorted({address for address, _ in met})), first.read)
+        intake.new[name] = Input(name, tuple(sorted({address for address, _ in met})), first)
     return intake
 
 

@@ -58,7 +58,7 @@ def read_shard(job: Job) -> Done:
     """Reads the job's sources and writes its shard."""
     shard = Shard(job.fingerprint)
     loaded: dict[str, Document] = {}
-    for item in sorted(job.inputs):
+    for item in sorted(job.inputs, key=lambda i: i.source):
         try:
             document = _load(item, job.reader)
         except Refused as refused:

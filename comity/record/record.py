@@ -17,6 +17,8 @@ from comity.record.receipt import Progress, Receipt
 from comity.record.versions import Versions
 
 if TYPE_CHECKING:
+    from comity.record.explain import Explanation
+    from comity.record.pair import Pair
     from comity.record.register import Register
 
 
@@ -144,6 +146,23 @@ class Record:
         found = query.claims(self._store(), Filter(actor=actor))
         documents = {d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))}
         return register(actor, found, documents, as_of)
+
+    def pair(self, one: str, other: str) -> Pair:
+        """All that is said of two actors, in the order of time, with the sentences."""
+        from comity.record.pair import pair
+
+        connection = self._store()
+        found = query.entries(connection, (one, other))
+        claims = query.claims_of(connection, sorted({c for e in found for c in (*e.supporting, *e.disputing)}))
+        documents = {d.id: d for d in self.documents(sorted({c.evidence.document for c in claims}))}
+        return pair(one, other, found, claims, documents)
+
+    def explain(self, id: str) -> Explanation:
+        """How the claim of that id (or of the only id that begins so) was found."""
+        from comity.record.explain import explain
+
+        claim = self.claim(id)
+        return explain(claim, self.documents([claim.evidence.document])[0], self.entries(claim=claim.id))
 
     def totals(self) -> dict[str, int]:
         """How many documents, sightings, claims, entries and refused sources the record has."""

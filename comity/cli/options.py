@@ -1,0 +1,59 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from comity.exchange import Table
+    from comity.record.record import Record
+
+RecordPath = Annotated[Path, typer.Option("--record", "-r", envvar="COMITY_RECORD", metavar="DIR", help="The folder of the record.")]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json, jsonl, markdown or wikitext.")]
+DEFAULT = Path("record")
+
+
+def actor_of(words: str) -> str:
+    """The id of the actor that a user names; an error offers what it might be."""
+    from comity import actors
+    from comity.errors import UnknownActor
+
+    found = actors.resolve(words)
+    if found.actor:
+        return found.actor
+    if found.candidates:
+        choices = ", ".join(f"{c} ({actors.catalogue().get(c).name})" for c in found.candidates[:6])
+        raise UnknownActor(f"{words!r} can be more than one actor: give the code of the one you mean, {choices}")
+    raise UnknownActor(f"no actor is known as {words!r}: give a name or an ISO 3166 code, such as France or FRA")
+
+
+def opened(path: Path) -> Record:
+    """The record in that folder."""
+    from comity.record.record import Record
+
+    return Record(path)
+
+
+def about(record: Record) -> dict[str, Any]:
+    """What every export says of where it comes from."""
+    return {"comity": dict(record.versions.parts).get("comity", ""), "fingerprint": record.versions.fingerprint}
+
+
+def show(table: Table, format: str) -> None:
+    """Prints a table in the format asked for."""
+    from comity.exchange import write
+
+    print(write(table, format), end="")
+
+
+def check(format: str) -> str:
+    """The format, if there is one of that name; asked before any work is done."""
+    from comity.errors import UsageError
+    from comity.exchange import FORMATS
+
+    if format not in FORMATS:
+        raise UsageError(f"--format {format}: there are {', '.join(FORMATS)}")
+    return format

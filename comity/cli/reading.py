@@ -1,0 +1,64 @@
+"""`comity read`: documents into the record."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from comity.cli.options import DEFAULT, RecordPath, opened
+
+if TYPE_CHECKING:
+    from comity.record.receipt import Progress, Receipt
+
+
+def read(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Files and folders to read; - is standard input.")],
+    record: RecordPath = DEFAULT,
+    workers: Annotated[int, typer.Option("--workers", "-j", metavar="N", help="Processes to read with.")] = 1,
+) -> None:
+    """Read documents into the record. What it has already is not read again."""
+    kept = opened(record)
+    began = time.monotonic()
+    with _shown() as progress:
+        receipt = kept.read(paths, workers, progress)
+    print(receipt_text(receipt, time.monotonic() - began, str(record)), end="")
+    for address, reason in receipt.refused:
+        print(f"comity: refused {address}: {reason}", file=sys.stderr)
+    if receipt.refused:
+        raise typer.Exit(1)
+
+
+def receipt_text(receipt: Receipt, seconds: float, record: str) -> str:
+    """The receipt as it is printed."""
+    rate = f"{receipt.words / seconds:,.0f} words a second" if receipt.words and seconds > 0 else "nothing new"
+    lines = [
+        ("documents", f"{receipt.given:,} given = {receipt.read:,} read + {receipt.already:,} already there + {len(receipt.refused):,} refused"),
+        ("texts", f"{receipt.texts:,}, of {receipt.sentences:,} sentences and {receipt.words:,} words"),
+        ("claims", f"{receipt.claims:,} found; the record has {receipt.entries:,} entries"),
+        ("speed", f"{rate}, {seconds:.1f} s"),
+        ("versions", f"{receipt.versions} ({receipt.versions.fingerprint})"),
+        ("record", record),
+    ]
+    return "".join(f"{name:<10} {value}\n" for name, value in lines)
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[Progress], None] | None]:
+    """A bar on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[words]:,} words"))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None, words=0)
+        yield lambda p: bar.update(task, total=p.of, completed=p.done, words=p.words)

@@ -1,0 +1,100 @@
+"""Citations: which sentence of which document says a thing, numbered in the order in which an answer uses them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from comity.model import Block, BlockKind, Claim, Document, Sentence
+
+
+class Citation(NamedTuple):
+    """A sentence that is cited: its number in the answer, its words, where they stand, the footnotes that follow them."""
+
+    number: int
+    document: str
+    start: int
+    end: int
+    sentence: str
+    title: str
+    address: str
+    section: tuple[str, ...]
+    references: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """The document's title and address in one line."""
+        parts = [p for p in (self.title, self.address) if p]
+        return ", ".join(dict.fromkeys(parts)) or self.document
+
+
+class Citations:
+    """Gives each sentence its number when it is first cited."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._found: dict[tuple[str, int, int], Citation] = {}
+
+    def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
+        """The numbers of the sentences that these claims rest on, each once, in order."""
+        return tuple(sorted({self._one(c).number for c in sorted(claims, key=_place)}))
+
+    def all(self) -> tuple[Citation, ...]:
+        """The sentences cited so far, by number."""
+        return tuple(self._found.values())
+
+    def _one(self, claim: Claim) -> Citation:
+        document = self._documents[claim.evidence.document]
+        start, end = extent(document, claim.evidence.start, claim.evidence.end)
+        key = (document.id, start, end)
+        if key not in self._found:
+            block = block_at(document, start)
+            self._found[key] = Citation(
+                number=len(self._found) + 1,
+                document=document.id,
+                start=start,
+                end=end,
+                sentence=" ".join(document.text[start:end].split()),
+                title=document.title,
+                address=document.sightings[0].address if document.sightings else "",
+                section=block.section if block else (),
+                references=references(document, start, end),
+            )
+        return self._found[key]
+
+
+def extent(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The sentences that a span touches, from the first one's start to the last one's end; the span itself outside sentences.
+    A span in the cells of a table row is the row."""
+    block = block_at(document, start)
+    if block and block.kind is BlockKind.TABLE_ROW and block.end - block.start <= 300:
+        return block.start, max(block.end, end)
+    touched = [s for s in document.sentences if s.start < end and start < s.end]
+    return (min(start, touched[0].start), max(end, touched[-1].end)) if touched else (start, end)
+
+
+def sentence_at(document: Document, position: int) -> int | None:
+    """The index of the sentence at a position."""
+    index = bisect_right(document.sentences, position, key=_start) - 1
+    return index if index >= 0 and position < document.sentences[index].end else None
+
+
+def block_at(document: Document, position: int) -> Block | None:
+    """The block at a position."""
+    return next((b for b in document.blocks if b.start <= position < b.end), None)
+
+
+def references(document: Document, start: int, end: int) -> tuple[str, ...]:
+    """The texts of the footnotes whose marks stood in or right behind a span; a mark whose footnote is empty is given by its label."""
+    labels = [m.label for b in document.blocks for m in b.marks if start < m.position <= end + 1 and b.start <= start < b.end]
+    texts = {b.label: " ".join(document.text[b.start : b.end].split()) for b in document.blocks if b.kind is BlockKind.REFERENCE and b.label}
+    return tuple(texts.get(label) or f"note {label}, empty" for label in dict.fromkeys(labels))
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _place(claim: Claim) -> tuple[str, int, str]:
+    return claim.evidence.document, claim.evidence.start, claim.id

@@ -1,0 +1,182 @@
+"""The register: an actor's external relations, a row a partner, every word of it with its sentences.
+
+A row is what the claims say, not a verdict: where two dates are given for one beginning, both stand there. A table row whose
+country is lost stays a row with its partner unknown; it is never given to somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from comity.model import Claim, Document, Standing
+from comity.record.citations import Citation, Citations, block_at
+from comity.record.consolidate import ASIDE, Cluster, moments, said
+from comity.record.names import called, name_of
+from comity.record.when import asked, bounds
+
+BEGAN = frozenset({"establish_relations", "diplomatic_relations"})
+CHANGES = (
+    *("no_relations", "sever_relations", "suspend_relations", "resume_relations", "upgrade_relations", "downgrade_relations"),
+    *("recognize", "recognizes", "withdraw_recognition", "establish_consular_relations", "consular_relations"),
+)
+MISSIONS = (
+    *("has_mission", "accredited", "mission_to_organisation", "open_mission", "close_mission", "reopen_mission"),
+    *("suspend_mission", "move_mission", "raise_mission", "lower_mission"),
+)
+SECTIONS = ("state", "dependency", "organisation")
+
+
+class Statement(NamedTuple):
+    """Something said of the two: what, who does it ('out' the register's actor, 'in' the partner, '' both or neither), when, as
+    what (its standing), and where it is said."""
+
+    what: str
+    direction: str
+    time: str
+    standing: str
+    details: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A partner ('' where the document lost it; `name` is then what stands in its place) and all that is said of the two."""
+
+    partner: str
+    name: str
+    kind: str
+    began: tuple[Statement, ...]
+    changes: tuple[Statement, ...]
+    missions: tuple[Statement, ...]
+    notes: tuple[Statement, ...]
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All of them, in the order of the row."""
+        return self.began + self.changes + self.missions + self.notes
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The rows, states first, those without a partner last, and the sentences that they cite."""
+
+    actor: str
+    name: str
+    as_of: str
+    rows: tuple[RegisterRow, ...]
+    citations: tuple[Citation, ...]
+
+
+def register(actor: str, claims: Iterable[Claim], documents: Mapping[str, Document], as_of: str = "") -> Register:
+    """The register of an actor from the claims that it takes part in. With a day, what begins after it is left out."""
+    until = asked(as_of, "as of")[1] if as_of else None
+    partners: dict[str, list[Claim]] = {}
+    lost: dict[tuple[str, int], list[Claim]] = {}
+    for claim in sorted(set(claims), key=lambda c: (c.evidence.document, c.evidence.start, c.id)):
+        span = bounds(claim.time.edtf)
+        if until is not None and span and span[0] > until:
+            continue
+        others = sorted({p.actor for p in claim.participants if p.role not in ASIDE} - {actor})
+        for other in filter(None, others):
+            partners.setdefault(other, []).append(claim)
+        if others == [""]:
+            block = block_at(documents[claim.evidence.document], claim.evidence.start)
+            lost.setdefault((claim.evidence.document, block.start if block else claim.evidence.start), []).append(claim)
+    citations = Citations(documents)
+    rows = [_row(actor, other, partners[other], citations) for other in sorted(partners, key=_place)]
+    rows += [_row(actor, "", some, citations) for _, some in sorted(lost.items())]
+    return Register(actor, name_of(actor), as_of, tuple(rows), citations.all())
+
+
+def _place(actor: str) -> tuple[int, str, str]:
+    name, kind = called(actor)
+    return SECTIONS.index(kind) if kind in SECTIONS else len(SECTIONS), name, actor
+
+
+def _row(actor: str, partner: str, claims: Sequence[Claim], citations: Citations) -> RegisterRow:
+    def some(*kinds: str) -> list[Claim]:
+        return [c for c in claims if c.kind in kinds]
+
+    began = _statements(actor, [c for c in some(*BEGAN)], citations, _begin, lambda c: "relations")
+    changes = _statements(actor, some(*CHANGES), citations, _time, _content)
+    missions = _statements(actor, some(*MISSIONS), citations, _time, _content)
+    rest = [c for c in claims if c.kind not in {*BEGAN, *CHANGES, *MISSIONS}]
+    notes = _statements(actor, rest, citations, _time, _content)
+    if partner:
+        name, kind = called(partner)
+    else:
+        words = [p.mention.text for c in claims for p in c.participants if not p.actor and p.mention.text]
+        name, kind = (words[0] if words else ""), "unknown"
+    return RegisterRow(partner, name, kind, began, changes, missions, notes)
+
+
+def _statements(
+    actor: str,
+    claims: Sequence[Claim],
+    citations: Citations,
+    time: Callable[[Claim], str],
+    content: Callable[[Claim], str],
+) -> tuple[Statement, ...]:
+    """The claims of each content and standing brought together by time; actual ones first, then by time."""
+    by_id = {c.id: c for c in claims}
+    groups: dict[tuple[bool, str, str, str], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.standing is not Standing.ACTUAL, content(claim), direction(actor, claim), claim.standing.value)
+        groups.setdefault(key, []).append(claim)
+    found: list[tuple[tuple[bool, bool, str, str], Cluster]] = []
+    for (doubt, what, way, _), some in groups.items():
+        for cluster in moments([said(c)._replace(time=time(c), attributes=()) for c in some], bounds):
+            found.append(((doubt, not cluster.time, cluster.time, f"{what} {way}"), cluster))
+    made = []
+    for _, cluster in sorted(found, key=lambda pair: pair[0]):
+        supporting = [by_id[s.claim] for s in cluster.said]
+        first = min(supporting, key=lambda c: (c.evidence.document, c.evidence.start, c.id))
+        made.append(
+            Statement(
+                what=first.kind,
+                direction=direction(actor, first),
+                time=cluster.time,
+                standing=first.standing.value,
+                details=details(supporting),
+                claims=tuple(sorted(c.id for c in supporting)),
+                citations=citations.cite(supporting),
+            )
+        )
+    return tuple(made)
+
+
+def direction(actor: str, claim: Claim) -> str:
+    """'out' where the actor does it, 'in' where it is done to it, '' where the kind is mutual."""
+    if actor in claim.actors("source"):
+        return "out"
+    return "in" if actor in claim.actors("target") else ""
+
+
+def _content(claim: Claim) -> str:
+    mission = claim.attribute("mission")
+    return f"{claim.kind} {mission} {claim.attribute('from')}" + (f" {claim.place.text}" if claim.place and mission else "")
+
+
+def details(claims: Sequence[Claim]) -> tuple[tuple[str, str], ...]:
+    """The attributes and the place of these claims, where the claims that have them agree."""
+    values: dict[str, set[str]] = {}
+    for claim in claims:
+        for name, value in claim.attributes:
+            values.setdefault(name, set()).add(value)
+        if claim.place:
+            values.setdefault("place", set()).add(claim.place.text)
+    return tuple(sorted((name, min(found)) for name, found in values.items() if len(found) == 1))
+
+
+def _time(claim: Claim) -> str:
+    return claim.time.edtf
+
+
+def _begin(claim: Claim) -> str:
+    """When relations began: the time of the event, the start of the tie; nothing where only 'they have relations' is dated."""
+    if claim.kind == "establish_relations":
+        return claim.time.edtf
+    start, slash, _ = claim.time.edtf.partition("/")
+    return start if slash and start != ".." else ""

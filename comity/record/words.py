@@ -1,0 +1,48 @@
+"""Statements in words, for pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from comity.record.register import Statement
+
+MISSION_EVENTS = {
+    "open_mission": "opened",
+    "close_mission": "closed",
+    "reopen_mission": "reopened",
+    "suspend_mission": "work suspended",
+    "move_mission": "moved",
+    "raise_mission": "raised in rank",
+    "lower_mission": "lowered in rank",
+}
+
+
+def kind_words(kind: str) -> str:
+    """A kind as words.
+
+    >>> kind_words("withdraw_recognition")
+    'withdraw recognition'
+    """
+    return kind.replace("_", " ")
+
+
+def mission_words(statement: Statement) -> str:
+    """A mission with its place, where it is accredited from, and what happened to it."""
+    details = dict(statement.details)
+    sort = kind_words(details.get("mission", "") or "mission")
+    place = details.get("place", "")
+    words = sort + (f" in {place}" if place else "")
+    if statement.what == "accredited":
+        source = details.get("from", "")
+        return "accredited" + (f" from {source}" if source else "") + (f" ({sort})" if "mission" in details else "")
+    event = MISSION_EVENTS.get(statement.what, "")
+    return f"{words} {event}".strip()
+
+
+def statement_words(statement: Statement, one: str, other: str) -> str:
+    """A statement on two actors: who, what, whom."""
+    what = mission_words(statement) if statement.what == "accredited" or "mission" in statement.what else kind_words(statement.what)
+    if statement.direction == "out":
+        return f"{what}: {one} → {other}"
+    return f"{what}: {other} → {one}" if statement.direction == "in" else what
