@@ -36,19 +36,32 @@ class Parser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Each text as a Parse, in the order given."""
-        from comity.grammar.english import repair
-
         nlp = self._load()
         rest = iter(texts)
         while batch := list(islice(rest, _BATCH)):
             parses = [self._light(doc, text) for doc, text in zip(nlp.pipe(batch, batch_size=_BATCH), batch, strict=True)]
-            # Headlines that the model could not read are given to it once more, in the words of a plain sentence.
-            again = [(n, words) for n, parse in enumerate(parses) if (words := repair.plain(parse))]
-            if again:
-                docs = nlp.pipe((self._doc(words) for _, words in again), batch_size=_BATCH)
-                for (n, _), doc in zip(again, docs, strict=True):
-                    parses[n] = repair.better(parses[n], self._light(doc, doc.text))
+            self._read_apart(parses)
+            self._read_again(parses)
             yield from parses
+
+    def _read_apart(self, parses: list[Parse]) -> None:
+        """Statements that only a semicolon joins are read one by one."""
+        from comity.grammar.english import repair
+
+        apart = [(n, spans) for n, parse in enumerate(parses) if (spans := repair.pieces(parse))]
+        texts = [parses[n].text[start:end] for n, spans in apart for start, end in spans]
+        docs = iter([self._tokens(doc, text) for doc, text in zip(self._nlp.pipe(texts, batch_size=_BATCH), texts, strict=True)])
+        for n, spans in apart:
+            parses[n] = repair.join(parses[n], [(start, next(docs)) for start, _ in spans])
+
+    def _read_again(self, parses: list[Parse]) -> None:
+        """Headlines that the model could not read are given to it once more, in the words of a plain sentence."""
+        from comity.grammar.english import repair
+
+        again = [(n, plain) for n, parse in enumerate(parses) if (plain := repair.plain(parse))]
+        docs = self._nlp.pipe((self._doc(plain.words) for _, plain in again), batch_size=_BATCH)
+        for (n, plain), doc in zip(again, docs, strict=True):
+            parses[n] = repair.better(parses[n], plain, self._tokens(doc, doc.text))
 
     def _load(self) -> Any:
         if self._nlp is None:
@@ -61,7 +74,12 @@ class Parser:
         return Doc(self._nlp.vocab, words=words)
 
     def _light(self, doc: Any, text: str) -> Parse:
+        return Parse(text, tuple(self._tokens(doc, text)), self.language)
+
+    def _tokens(self, doc: Any, text: str) -> list[Token]:
         from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, TAG
+
+        from comity.grammar.english import repair
 
         strings, vocab, n = self._strings, doc.vocab.strings, len(doc)
         columns = doc.to_array([LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH]).T.tolist()
@@ -74,7 +92,7 @@ class Parser:
             up = i + (head if head < n else head - 2**64)  # relative, in unsigned numbers
             word = text[start : start + length]
             tokens.append(Token(i, word, strings[lemma], strings[pos], strings[tag], strings[dep], up, start, start + length))
-        return Parse(text, tuple(tokens), self.language)
+        return repair.mend(tokens)
 
 
 @cache

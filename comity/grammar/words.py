@@ -39,6 +39,13 @@ class Words(NamedTuple):
     adverbs: Mapping[str, str]
     markers: Mapping[str, str]
     times: frozenset[str]
+    intransitive: frozenset[str]
+    object_gerund: frozenset[str]
+    idioms: frozenset[tuple[str, str]]
+    held: frozenset[str]
+    governing_passive: Mapping[str, str]
+    headline: Mapping[str, str]
+    small: frozenset[str]
 
     def fold(self, lemma: str) -> str:
         """A lemma in lower case and the one spelling.
@@ -74,6 +81,16 @@ def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: sort for sort, items in table.items() for word in items}
 
 
+def _present(verbs: list[str]) -> dict[str, str]:
+    """The forms of the present with their base: signs, sign -> sign."""
+    forms = {}
+    for verb in verbs:
+        ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
+        forms[verb] = verb
+        forms[verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ending] = verb
+    return forms
+
+
 @cache
 def words(language: str) -> Words:
     """The tables of a language, read once."""
@@ -103,4 +120,11 @@ def words(language: str) -> Words:
         _turned(data["adverbs"]),
         _turned(data["markers"]),
         frozenset(data["times"]["words"]),
+        frozenset(data["intransitive"]["words"]),
+        frozenset(data["object_gerund"]["words"]),
+        frozenset((verb, noun) for verb, nouns_ in data["idioms"].items() for noun in nouns_),
+        frozenset(data["held"]["words"]),
+        _turned(data["governing_passive"]),
+        _present(data["headline"]["verbs"]),
+        frozenset(data["headline"]["small"]),
     )

@@ -58,6 +58,8 @@ def _nominals(parse: Parse, at: dict[int, Draft], extra: frozenset[str]) -> list
         for verb in verbs:
             if _nouns.support(parse, noun, verb, meaning):
                 break
+        else:
+            _nouns.held(parse, noun)
         at[token.i] = noun
         made.append(noun)
     return made
@@ -81,6 +83,8 @@ def _beside(parse: Parse, at: dict[int, Draft]) -> list[Draft]:
                 subject = objects or subject
             else:
                 continue
+        elif word in WORDS.relational and token.dep == "ROOT":
+            subject = ()  # a table's cell: 'Member since 1975'
         elif word in WORDS.relational and token.pos == "NOUN":
             subject = tuple(c for c in parse.children[token.i] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN")
             if not subject:
@@ -120,9 +124,9 @@ def _hang(parse: Parse, draft: Draft, at: dict[int, Draft]) -> None:
     direct = above.token == place or above.head == place
     if direct and link in ("xcomp", "purpose", "ccomp", "adverbial"):
         governor = tokens[above.head]
-        sort = WORDS.governing.get(above.lemma) or WORDS.governing.get(WORDS.fold(governor.lemma))
-        if sort == "reported":  # 'is said to be', not 'says that'
-            sort = "allege" if above.features.voice == "passive" else ""
+        table = WORDS.governing_passive if above.features.voice == "passive" else WORDS.governing
+        names = (above.lemma, WORDS.fold(governor.lemma))
+        sort = next((t[n] for t in (table, WORDS.governing) for n in names if n in t), "")
         if sort and link in ("xcomp", "ccomp"):
             draft.cues.append(cue(parse, sort, above.head))
 

@@ -12,6 +12,9 @@ from comity.grammar.parse import Parse
 from comity.model import Cue
 
 
+_BETWEEN = ("between", "among")
+
+
 @dataclass(slots=True)
 class Draft:
     """What is known so far of one clause. `token` is the word that carries tense; `head` the trigger."""
@@ -47,10 +50,10 @@ class Draft:
 
 def lift(parse: Parse, draft: Draft) -> None:
     """Give a predicate the complements of its object too, where it has none of that name: 'signed [an agreement with Chad]'."""
-    taken = {s.name for s in draft.slots}
-    for slot in [s for s in draft.slots if s.name == "object"]:
+    for slot in list(draft.slots):
+        whole = slot.name == "object" or (slot.name == "of" and draft.form == "noun")
         for name, noun, _ in prepositions(parse, slot.head):
-            if name not in taken and name not in ("of", "by"):
+            if name in _BETWEEN and slot.name != "subject" or whole and name not in ("of", "by"):
                 draft.put(parse, name, (noun,), lifted=True)
 
 

@@ -76,14 +76,23 @@ def _features(parse: Parse, verb: int) -> Features:
         if token.tag == "VBN" and not perfect and voice == "active":
             tense = tense or "past"
     elif not helpers:
-        tense = _TENSE.get(token.tag, "")
+        tense = _TENSE.get(token.tag, "") if token.dep != "acl" else ""
+        if other >= 0 and token.text.endswith("ed") and own_subject(parse, verb) < 0:
+            before = features(parse, other)
+            if before.aspect == "perfect" and before.tense == "present" and voice == before.voice:
+                tense, perfect = "present", True  # 'has frozen the funds and suspended the loan'
         if token.tag == "VBN" and token.dep not in ("acl", "amod", "advcl", "relcl"):
             tense = "past"
+    if token.dep == "ROOT" and own_subject(parse, verb) >= 0 and helpers and tokens[helpers[0]].tag == "TO":
+        tense = "future"  # a headline: 'France to withdraw troops'
+        cues.append(cue(parse, "plan", helpers[0]))
     negated = _negation(parse, verb, cues)
     if shared is not None and shared.negated and not negated:
         negated = True
     elif not negated and other >= 0 and features(parse, other).negated and any(tokens[c].text in ("or", "nor") for c in parse.children[tokens[verb].head]):
         negated = token.tag != "VBZ"
+    if "would" in modals and not tense and _reported(parse, verb):
+        tense = "future"
     conditional = _condition(parse, verb, cues, modals) or bool(shared and shared.conditional)
     _adverbs(parse, verb, cues)
     question = _question(parse, verb, helpers)
@@ -127,6 +136,9 @@ def _negation(parse: Parse, verb: int, cues: list[Cue]) -> bool:
                     cues.append(cue(parse, "negation", at))
                     return True
     token = tokens[verb]
+    if token.dep == "acl" and negative(parse, token.head) >= 0:
+        cues.append(cue(parse, "negation", negative(parse, token.head)))
+        return True
     if token.dep == "pcomp" and tokens[token.head].text.lower() == "without":
         cues.append(cue(parse, "without", token.head))
         return True

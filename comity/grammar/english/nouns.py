@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.grammar.english.draft import Draft, behind, lift
 from comity.grammar.english.features import Features, cue, negative
 from comity.grammar.english.phrases import WORDS, antecedent, expand, prepositions
-from comity.grammar.english.subjects import passive
+from comity.grammar.english.subjects import passive, subjects
 from comity.grammar.parse import Parse
 from comity.grammar.words import Nominal
 
@@ -91,6 +91,7 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
 
     True where the noun took the verb's standing.
     """
+    tokens = parse.tokens
     role = next((s for s in verb.slots if s.head == noun.head and s.name in ("object", "subject")), None)
     if role is None or verb.form != "verb":
         return False
@@ -115,6 +116,21 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
     _prepositions(parse, noun, meaning, ((s.name, s.head) for s in verb.slots if s.name not in ("subject", "object", "indirect", "mod")), lifted=True)
     negated = noun.features.negated
     noun.features = verb.features._replace(negated=verb.features.negated or negated)
-    noun.token = verb.token
-    noun.parent = verb
+    if tokens[verb.token].dep in ("acl", "relcl", "amod"):
+        noun.link = ""  # 'the aid sent to Mali': the verb hangs on the noun
+    else:
+        noun.token = verb.token
+        noun.parent = verb
     return True
+
+
+def held(parse: Parse, noun: Draft) -> None:
+    """'Ministers in talks with rebels': who is in the talks holds them."""
+    above = parse.tokens[parse.tokens[noun.head].head]
+    if parse.tokens[noun.head].dep != "pobj" or above.text.lower() != "in" or noun.has("subject") or noun.lemma not in WORDS.held:
+        return
+    owner = parse.tokens[above.head]
+    if owner.lemma == "be":
+        noun.put(parse, "subject", subjects(parse, owner.i))
+    elif owner.pos in ("NOUN", "PROPN"):
+        noun.put(parse, "subject", expand(parse, owner.i))

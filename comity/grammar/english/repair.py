@@ -1,19 +1,179 @@
 """English headlines, which the model was not trained on, read in the words of a plain sentence.
 
-'Russia, Chad sign military deal' has no article, no full stop and a comma for 'and'. The second reading changes no word of
-the parse that comes out: only its arcs and tags.
+'Russia, Chad sign military deal' has a comma for 'and', no article, and a verb that could be a noun. It is read as 'Russia
+and Chad will sign military deal.' The second reading changes no word of the parse that comes out, only arcs and tags.
 """
 
 from __future__ import annotations
 
-from comity.grammar.parse import Parse
+from typing import NamedTuple
+
+from comity.grammar.english.phrases import WORDS
+from comity.grammar.english.subjects import verbal
+from comity.grammar.parse import Parse, Token
+
+_LONGEST = 25
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBP", "VBZ")
+_END = (".", "?", "!", ":", "…")
 
 
-def plain(parse: Parse) -> list[str] | None:
-    """The words of a plain sentence for a headline without a verb; None for anything else."""
-    return None
+class Plain(NamedTuple):
+    """Words for a second reading. `places` are the words of the first, -1 for those put in; `verb` the verb's, -1 if none."""
+
+    words: list[str]
+    places: list[int]
+    verb: int
 
 
-def better(first: Parse, second: Parse) -> Parse:
-    """The second reading, in the words of the first, where it found the verb."""
-    return first
+def plain(parse: Parse) -> Plain | None:
+    """The words of a plain sentence for a headline that was not understood; None for anything else."""
+    tokens = parse.tokens
+    if not 3 <= len(tokens) <= _LONGEST or parse.text.rstrip().rstrip("\"'”’)").endswith(_END):
+        return None
+    if not any(t.text[0].isupper() for t in tokens[:3] if t.text):
+        return None
+    verb = _verb(parse)
+    commas = _commas(parse, verb)
+    if verb < 0 and not commas:
+        return None
+    capitals = sum(t.text[0].isupper() for t in tokens) * 3 > 2 * sum(t.text[0].isalpha() for t in tokens) and len(tokens) > 4
+    words: list[str] = []
+    places: list[int] = []
+    for token in tokens:
+        word = token.text
+        if token.i == verb:
+            words.append("will")
+            places.append(-1)
+            word = WORDS.headline[word.lower()]
+        elif token.i in commas:
+            word = "and"
+        elif capitals and token.i and (word.lower() in WORDS.small or _common(word)):
+            word = word.lower()
+        words.append(word)
+        places.append(token.i)
+    return Plain([*words, "."], [*places, -1], verb)
+
+
+def _common(word: str) -> bool:
+    low = word.lower()
+    return low in WORDS.nouns or low.removesuffix("s") in WORDS.nouns or low in WORDS.headline
+
+
+def _verb(parse: Parse) -> int:
+    """The word that is most likely the verb that the first reading missed: it agrees with the noun before it."""
+    tokens = parse.tokens
+    root = parse.root
+    if verbal(parse, root) and (tokens[root].tag not in ("VBP", "VB", "VBZ") or tokens[root].text.lower() in WORDS.headline):
+        return -1
+    if verbal(parse, root) and any(tokens[c].dep in ("aux", "auxpass", "dobj", "xcomp", "ccomp") for c in parse.children[root]):
+        return -1
+    for token in tokens[1:-1]:
+        low = token.text.lower()
+        base = WORDS.headline.get(low)
+        if base is None or token.tag not in _NOUNS or token.dep == "pobj":
+            continue
+        before, after = tokens[token.i - 1], tokens[token.i + 1]
+        if before.tag not in ("NNP", "NN", "NNS", "NNPS") or after.tag in ("IN", ",", ".", ":", "POS", "HYPH", "CC", "RP"):
+            continue
+        plural = before.tag in ("NNS", "NNPS") or any(t.text in (",", "and", "&") for t in tokens[: token.i])
+        if plural == (low == base):
+            return token.i
+    return -1
+
+
+def _commas(parse: Parse, verb: int) -> set[int]:
+    """Commas that stand for 'and': between two names at the start, and before a second verb."""
+    tokens = parse.tokens
+    found = set()
+    for token in tokens[1:-1]:
+        if token.text != ",":
+            continue
+        after = tokens[token.i + 1]
+        names = all(t.tag in ("NNP", "NNPS") for t in tokens[: token.i]) and after.tag in ("NNP", "NNPS")
+        if names and token.i <= 4 and (verb > 0 or _followed(parse, token.i)):
+            found.add(token.i)
+        elif after.tag in ("VBZ", "VBP") and after.dep != "aux" and not any(t.tag in ("WDT", "WP") for t in tokens[: token.i]):
+            found.add(token.i)
+    return found
+
+
+def _followed(parse: Parse, comma: int) -> bool:
+    for token in parse.tokens[comma + 1 :]:
+        if token.tag in ("VBP", "VB", "MD", "TO", "VBD"):
+            return True
+        if token.tag not in ("NNP", "NNPS"):
+            return False
+    return False
+
+
+def better(first: Parse, plain: Plain, second: list[Token]) -> Parse:
+    """The second reading in the words of the first, where it found a verb; else the first."""
+    root = next((t.i for t in second if t.head == t.i), -1)
+    if root < 0 or not second[root].tag.startswith("VB") or plain.places[root] < 0:
+        return first
+    tokens = []
+    for token in second:
+        place = plain.places[token.i]
+        if place < 0:
+            continue
+        old = first.tokens[place]
+        head = plain.places[token.head]
+        if head < 0:
+            return first
+        tag, lemma, pos = token.tag, token.lemma, token.pos
+        if place == plain.verb:
+            tag = "VBP" if old.text.lower() == lemma else "VBZ"
+        tokens.append(Token(place, old.text, lemma, pos, tag, token.dep, head, old.start, old.end))
+    return Parse(first.text, tuple(tokens), first.language)
+
+
+def mend(tokens: list[Token]) -> list[Token]:
+    """The arcs without what the small model is known to get wrong.
+
+    'of harbouring rebels' read as rebels who harbour; 'an embassy in Lima accredited to Peru' read as a past tense.
+    """
+    for token in tokens:
+        if token.dep == "amod" and token.tag == "VBG" and token.i:
+            noun, before = tokens[token.head], tokens[token.i - 1]
+            if noun.dep == "pobj" and noun.head == before.i and tokens[before.head].tag.startswith("VB"):
+                tokens[token.i] = token._replace(dep="pcomp", head=before.i, pos="VERB")
+                tokens[noun.i] = noun._replace(dep="dobj", head=token.i)
+        elif token.dep == "advcl" and token.tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
+            below = [t for t in tokens if t.head == token.i]
+            if not any(t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "advmod", "dobj") for t in below):
+                objects = [t for t in tokens[: token.i] if t.dep in ("dobj", "nsubjpass") and t.head == token.head]
+                if objects and token.head < token.i:
+                    tokens[token.i] = token._replace(dep="acl", head=objects[-1].i, tag="VBN")
+    return tokens
+
+
+def pieces(parse: Parse) -> list[tuple[int, int]]:
+    """The characters of the statements that only a semicolon joins, each with a verb; empty where the parse can stay whole."""
+    if ";" not in parse.text:
+        return []
+    found, start = [], 0
+    ends = [t for t in parse.tokens if t.text == ";"]
+    for end in [*(t.start for t in ends), len(parse.text)]:
+        inside = [t for t in parse.tokens if start <= t.start < end]
+        if len(inside) < 3 or not any(verbal(parse, t.i) for t in inside):
+            return []
+        found.append((start, end))
+        start = end
+    return found
+
+
+def join(parse: Parse, parts: list[tuple[int, list[Token]]]) -> Parse:
+    """The statements as one parse again: each later one is a conjunct of the first."""
+    tokens: list[Token] = []
+    first = -1
+    for start, part in parts:
+        base = len(tokens)
+        for token in part:
+            head, dep = base + token.head, token.dep
+            if token.head == token.i:
+                if first < 0:
+                    first = base + token.i
+                else:
+                    head, dep = first, "conj" if dep == "ROOT" else dep
+            tokens.append(token._replace(i=base + token.i, head=head, dep=dep, start=start + token.start, end=start + token.end))
+    return Parse(parse.text, tuple(tokens), parse.language)

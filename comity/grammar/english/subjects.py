@@ -9,6 +9,7 @@ from comity.grammar.english.phrases import NOMINAL, WORDS, antecedent, expand, p
 from comity.grammar.parse import Parse
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+GOVERNED = frozenset({"of", "from", "into", "to", "on", "about", "in", "at", "against", "toward", "towards"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -64,14 +65,18 @@ def _passive(parse: Parse, verb: int) -> bool:
     helped = [tokens[c].lemma for c in auxiliaries(parse, verb)]
     if token.tag == "VBN" and not helped and token.dep in ("acl", "amod", "advcl", "relcl") and "nsubj" not in deps:
         return True
+    if token.tag == "VBD" and not helped and token.dep == "acl" and not deps & {"nsubj", "dobj"}:
+        return True  # 'the bases closed in 1997': mistaken for a past tense
     if token.tag == "VBN" and "be" in helped:
         return True
     other = first_conjunct(parse, verb)
-    if token.tag == "VBN" and other >= 0 and not helped and "nsubj" not in deps and "dobj" not in deps and passive(parse, other):
-        return tokens[other].dep not in ("acl", "amod")
+    if other >= 0 and not helped and not deps & {"nsubj", "dobj", "ccomp", "xcomp"} and passive(parse, other):
+        regular = token.tag == "VBN" or token.text.endswith("ed")
+        return regular and token.lemma.lower() not in WORDS.intransitive
     if not helped and "dobj" not in deps and token.lemma.lower() in WORDS.never_intransitive and "nsubj" in deps:
         subject = next(c for c in parse.children[verb] if tokens[c].dep == "nsubj")
-        return tokens[subject].pos == "NOUN" and antecedent(parse, subject) == subject
+        thing = tokens[subject].pos == "NOUN" or WORDS.fold(tokens[subject].text) in WORDS.nouns
+        return thing and antecedent(parse, subject) == subject
     return False
 
 
@@ -112,8 +117,7 @@ def _subjects(parse: Parse, verb: int) -> tuple[int, ...]:
     if token.dep == "amod":
         return (head,)
     if token.dep == "pcomp":
-        above = tokens[head].head
-        return of_governor(parse, above)
+        return _of_gerund(parse, head)
     if token.dep in ("xcomp", "advcl", "ccomp", "dep", "oprd"):
         return _controlled(parse, verb, head)
     return ()
@@ -151,6 +155,19 @@ def of_governor(parse: Parse, place: int) -> tuple[int, ...]:
             return ()
         at = tokens[at].head
     return ()
+
+
+def _of_gerund(parse: Parse, preposition: int) -> tuple[int, ...]:
+    """'accused Chad of backing rebels': Chad backs them; 'left without paying': who left did not pay."""
+    tokens = parse.tokens
+    above = tokens[preposition].head
+    if verbal(parse, above) and tokens[preposition].text.lower() in GOVERNED | {"for"}:
+        if WORDS.fold(tokens[above].lemma) in WORDS.object_gerund:
+            for child in parse.children[above]:
+                if tokens[child].dep in ("dobj", "dative") and tokens[child].pos in NOMINAL:
+                    return expand(parse, antecedent(parse, child))
+        return subjects(parse, above)
+    return of_governor(parse, above)
 
 
 def _controlled(parse: Parse, verb: int, head: int) -> tuple[int, ...]:

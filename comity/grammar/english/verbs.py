@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.grammar.english.draft import Draft, lift
 from comity.grammar.english.features import Features, cue, features
 from comity.grammar.english.phrases import NOMINAL, WORDS, antecedent, expand, prepositions
-from comity.grammar.english.subjects import first_conjunct, own_subject, passive, subjects, verbal
+from comity.grammar.english.subjects import GOVERNED, first_conjunct, own_subject, passive, subjects, verbal
 from comity.grammar.parse import Parse
 
 _COPULA = ("be",)
@@ -20,6 +20,9 @@ def lemma(parse: Parse, verb: int) -> tuple[str, int, int]:
         if part.dep == "prt" or (part.dep == "advmod" and part.i == verb + 1 and part.text in ("back", "off", "out", "up", "down", "over")):
             word = f"{word}_{part.text.lower()}"
             end = part.end if part.i == verb + 1 else end
+            break
+        if part.dep == "dobj" and (word, part.text) in WORDS.idioms:
+            word, end = f"{word}_{part.text}", part.end
             break
     return word, token.start, end
 
@@ -68,6 +71,7 @@ def predicate(parse: Parse, place: int, subject: tuple[int, ...], verb: Draft, c
         made.put(parse, name, (noun,))
     if form == "noun":
         _owners(parse, made, place)
+        lift(parse, made)
     if copula >= 0:
         for name, noun, _ in prepositions(parse, copula):
             made.put(parse, name, (noun,))
@@ -94,16 +98,18 @@ def _arguments(parse: Parse, own: Draft, subject: tuple[int, ...]) -> None:
     complement: list[int] = []
     for child in parse.children[verb]:
         token = tokens[child]
-        if token.dep == "dobj":
+        if token.dep == "dobj" and not own.lemma.endswith("_" + token.text):
             objects.extend(expand(parse, antecedent(parse, child)))
         elif token.dep == "dative" and token.pos in NOMINAL:
-            indirect.extend(expand(parse, child))
+            indirect.extend(expand(parse, antecedent(parse, child)))
         elif token.dep in ("attr", "oprd") and token.pos in NOMINAL and tokens[verb].lemma != "be":
             complement.extend(expand(parse, child))
         elif token.dep == "ccomp" and tokens[child].tag == "VB" and own.lemma in WORDS.object_control:
             inner = own_subject(parse, child)
             if inner >= 0 and any(tokens[c].tag == "TO" for c in parse.children[child]):
                 objects.extend(expand(parse, antecedent(parse, inner)))
+    if objects and indirect and any(antecedent(parse, c) in indirect for c in parse.children[verb] if tokens[c].tag == "WDT"):
+        objects, indirect = indirect, objects  # 'the aid that Iran gives the militia'
     if is_passive:
         own.put(parse, "indirect" if objects and not complement else "object", subject)
         for name, noun, at in prepositions(parse, verb):
@@ -184,7 +190,8 @@ def link(parse: Parse, verb: int) -> tuple[int, str]:
     if dep == "advcl":
         return token.head, "purpose" if infinitive and not any(tokens[c].dep == "mark" for c in parse.children[verb]) else "adverbial"
     if dep == "pcomp":
-        return tokens[token.head].head, "adverbial"
+        above = tokens[token.head].head
+        return above, "xcomp" if tokens[token.head].text.lower() in GOVERNED and token.tag == "VBG" else "adverbial"
     if dep in ("csubj", "csubjpass"):
         return token.head, "subject"
     return token.head, dep if dep in ("conj", "parataxis") else "adverbial"
