@@ -1,0 +1,5 @@
+"""Reading: a document's sentences and table rows become claims. One document at a time, nothing shared, nothing kept."""
+
+from comity.reading.reader import read, read_many
+
+__all__ = ["read", "read_many"]

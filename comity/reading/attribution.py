@@ -1,0 +1,24 @@
+"""Whose word a claim is: the speakers above its clause, outermost first."""
+
+from __future__ import annotations
+
+from comity.grammar import Clause
+from comity.model import Holder, Mention
+from comity.reading.cues import cues
+from comity.reading.sentence import Reading
+
+
+def holders(reading: Reading, clause: Clause) -> tuple[Holder, ...]:
+    """The chain of holders; empty where the document speaks in its own voice."""
+    table = cues(reading.document.language or "en")
+    found, seen, below = [], {clause.index}, clause
+    while below.parent is not None and below.parent not in seen:
+        above = reading.clauses[below.parent]
+        seen.add(above.index)
+        if above.lemma in table.saying and below.link in ("ccomp", "xcomp", "parataxis"):
+            for slot in above.all("subject")[:1]:
+                known = reading.fillers(slot.head)
+                mention = known[0] if known else Mention(reading.start + slot.start, reading.start + slot.end, reading.text[slot.start : slot.end], how="unknown")
+                found.append(Holder(mention, above.lemma))
+        below = above
+    return tuple(reversed(found))

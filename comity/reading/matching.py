@@ -1,0 +1,83 @@
+"""Which kinds a clause says: its trigger's patterns held against its slots, the most demanding pattern first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from comity.grammar import Clause
+from comity.kinds import Condition, Pattern, Signals
+from comity.reading.sentence import Reading
+
+
+@dataclass(frozen=True)
+class Match:
+    """A pattern that a clause fulfils, the tokens that fulfil it, the attributes that they set."""
+
+    pattern: Pattern
+    clause: Clause
+    anchors: frozenset[int] = frozenset()
+    attributes: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def kind(self) -> str:
+        return self.pattern.kind
+
+
+def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Iterator[int]:
+    """The head tokens at a path: 'object' is the object's, 'object.with' that of its with-phrase, 'mod' the trigger's modifiers."""
+    slot, inner = path
+    if slot == "mod" and not inner:
+        yield from reading.phrase(clause.head).modifiers
+    elif slot == "clause":
+        yield from (c.head for c in reading.clauses if c.parent == clause.index and c.link in ("xcomp", "ccomp"))
+    yield from reading.paths(clause).get(f"{slot}.{inner}" if inner else slot, ())
+
+
+def fulfils(reading: Reading, clause: Clause, condition: Condition) -> tuple[int, str, str] | None:
+    """The token that fulfils a condition, with the attribute it sets ('' where none); None where nothing does."""
+    for path in condition.paths:
+        for head in heads(reading, clause, path):
+            if condition.bare:
+                return head, "", ""
+            if condition.actor and reading.fillers(head):
+                return head, "", ""
+            if condition.words:
+                word = condition.match(reading.lemma(head), reading.modifier_lemmas(head))
+                if word is not None:
+                    return head, word.cls if word.canonical else "", word.canonical
+    return None
+
+
+def match(reading: Reading, clause: Clause, pattern: Pattern) -> Match | None:
+    """The match of one pattern with one clause, None where a condition fails."""
+    if (pattern.form and pattern.form != clause.form) or (pattern.negated and not clause.negated):
+        return None
+    anchors, attributes = set(), list(pattern.attributes)
+    for condition in pattern.conditions:
+        found = fulfils(reading, clause, condition)
+        if (found is None) is not condition.negated:
+            return None
+        if found is not None and not condition.bare:
+            anchors.add(found[0])
+            if found[1]:
+                attributes.append((found[1], found[2]))
+    return Match(pattern, clause, frozenset(anchors), tuple(attributes))
+
+
+def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
+    """What a clause says: the best match for each thing it speaks of, in the order of specificity, then of the files."""
+    found = [m for m in (match(reading, clause, p) for p in signals.for_trigger(clause.lemma)) if m is not None]
+    found.sort(key=lambda m: (-m.pattern.specificity, m.pattern.number))
+    kept: list[Match] = []
+    for candidate in found:
+        if not any(rival(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def rival(a: Match, b: Match) -> bool:
+    """Whether two matches speak of the same thing, so that only one can be meant."""
+    if a.kind == b.kind:
+        return dict(a.attributes) == dict(b.attributes) or not (a.anchors - b.anchors)
+    return not a.anchors or not b.anchors or bool(a.anchors & b.anchors)

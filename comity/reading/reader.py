@@ -1,0 +1,126 @@
+"""document -> claims. Reading sees one document and shares nothing: it may run in a thousand processes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from comity import actors, times
+from comity.grammar import parser
+from comity.kinds import ontology, signals
+from comity.model import BlockKind, Claim, Document, Found, Mention, Sentence, Span
+from comity.reading import tables
+from comity.reading.attribution import holders
+from comity.reading.implied import complete
+from comity.reading.matching import Match, matches
+from comity.reading.quantities import quantities
+from comity.reading.roles import participants, place
+from comity.reading.sentence import Reading
+from comity.reading.standing import judge
+from comity.reading.timing import Timing
+
+LANGUAGES = frozenset({"en"})
+READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CAPTION})
+BATCH = 16  # documents parsed together
+
+
+def read(document: Document) -> tuple[Claim, ...]:
+    """The claims of one document, in the order of its text.
+
+    A document in a language that has no grammar yet gives no claims.
+    """
+    return next(iter(read_many([document])))[1]
+
+
+def read_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Each document with its claims, in the order given; parsed in batches, the same claims whatever the batches."""
+    source = iter(documents)
+    while batch := list(islice(source, BATCH)):
+        pages = [_Page(document) for document in batch]
+        wanted = [(page, sentence) for page in pages for sentence in page.readable()]
+        parses = parser("en").parse([page.document.text[s.start : s.end] for page, s in wanted])
+        for (page, sentence), parse in zip(wanted, parses, strict=True):
+            page.take(Reading(page.document, sentence, parse, page.mentions_in(sentence), page.times_in(sentence)))
+        yield from ((page.document, page.claims()) for page in pages)
+
+
+class _Page:
+    """One document while it is read."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.found: list[Claim] = []
+        self.mentions: tuple[Mention, ...] = actors.mentions(document) if document.language in LANGUAGES else ()
+        self.starts = [m.start for m in self.mentions]
+
+    def readable(self) -> list[Sentence]:
+        """The sentences that can hold a claim: prose of a language that has a grammar, of three words or more."""
+        if self.document.language not in LANGUAGES:
+            return []
+        text, blocks = self.document.text, self.document.blocks
+        return [
+            s
+            for s in self.document.sentences
+            if blocks[s.block].kind in READ and blocks[s.block].language in ("", *LANGUAGES) and text.count(" ", s.start, s.end) >= 2
+        ]
+
+    def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
+        first = bisect_left(self.starts, sentence.start)
+        last = bisect_left(self.starts, sentence.end)
+        return tuple(m for m in self.mentions[first:last] if m.end <= sentence.end and m.end > m.start)
+
+    def times_in(self, sentence: Sentence) -> tuple[times.TimeExpression, ...]:
+        return tuple(e for e in times.scan(self.document.text[sentence.start : sentence.end]) if not e.in_name)
+
+    def take(self, reading: Reading) -> None:
+        """Read one sentence."""
+        timing = Timing(reading)
+        for clause in reading.clauses:
+            for match in matches(reading, clause, signals("en")):
+                claim = self._claim(reading, timing, match)
+                if claim is not None:
+                    self.found.append(claim)
+
+    def _claim(self, reading: Reading, timing: Timing, match: Match) -> Claim | None:
+        kind, clause = ontology().kind(match.kind), match.clause
+        who = participants(reading, match, kind, signals("en"))
+        where = place(reading, match, who)
+        who = complete(reading, kind, who, self.mentions, self.found)
+        if not who:
+            return None
+        standing, why = judge(reading, clause, match.pattern.standing, match.pattern.negated)
+        spans = tuple((e.start, e.end) for e in reading.times)
+        trigger = Span(reading.start + clause.start, reading.start + clause.end)
+        return Claim(
+            kind.name,
+            who,
+            self.document.quote(reading.sentence.start, reading.sentence.end),
+            standing=standing,
+            time=timing.of(clause),
+            attribution=holders(reading, clause),
+            place=where,
+            quantities=quantities(reading.text, reading.start, spans),
+            attributes=tuple(sorted(set(match.attributes))),
+            found=Found(match.pattern.rule, reading.text[clause.start : clause.end], trigger, why),
+        )
+
+    def claims(self) -> tuple[Claim, ...]:
+        """What the page says, each claim once, in the order of the text."""
+        rows = tables.row_claims(self.document, self._partners())
+        every = {c.id: c for c in [*self.found, *rows]}
+        return tuple(sorted(every.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.found.span or (0, 0), c.kind, c.id)))
+
+    def _partners(self) -> dict[int, Mention]:
+        """The partner that the sentences of a row name, by the row's start: the one other side of its relations or missions."""
+        named: dict[int, dict[str, Mention]] = {}
+        rows = [b for b in self.document.blocks if b.kind is BlockKind.TABLE_ROW]
+        starts = [b.start for b in rows]
+        for claim in self.found:
+            at = bisect_left(starts, claim.evidence.start + 1) - 1
+            if at < 0 or claim.evidence.end > rows[at].end or ontology().kind(claim.kind).domain not in ("relations", "missions"):
+                continue
+            sides = {p.actor: p.mention for p in claim.participants if p.actor}
+            if self.document.focus in sides and len(sides) == 2:
+                named.setdefault(starts[at], {}).update({a: m for a, m in sides.items() if a != self.document.focus})
+        return {row: next(iter(sides.values())) for row, sides in named.items() if len(sides) == 1}

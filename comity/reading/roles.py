@@ -1,0 +1,51 @@
+"""Who stands in which role of a match: the places that the kind names, tried in their order."""
+
+from __future__ import annotations
+
+from comity.kinds import Kind, Signals
+from comity.model import Mention, Participant
+from comity.reading.matching import Match, heads
+from comity.reading.sentence import Reading
+
+ACTING = ("source", "target", "party")
+
+
+def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tuple[Participant, ...]:
+    """The actors of a match in their roles, each actor once a role; a directed kind never has one actor on both sides."""
+    found: list[Participant] = []
+    own = dict(match.pattern.roles)
+    for role in kind.roles:
+        if role not in ACTING:
+            continue
+        for place in own.get(role) or signals.places(kind.name, role):
+            slot, _, inner = place.partition(".")
+            here = [m for head in heads(reading, match.clause, (slot, inner)) for m in reading.fillers(head)]
+            fresh = [m for m in here if not any(same(m, p.mention) for p in found)]
+            found += [Participant(role, m) for m in unique(fresh)]
+            if fresh and not kind.symmetric:
+                break
+    return tuple(found)
+
+
+def same(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are one actor; open ones only where they are the same words."""
+    return a.actor == b.actor if a.actor and b.actor else (a.start, a.end, a.text) == (b.start, b.end, b.text) and not (a.actor or b.actor)
+
+
+def unique(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not any(same(mention, k) for k in kept):
+            kept.append(mention)
+    return kept
+
+
+def place(reading: Reading, match: Match, taken: tuple[Participant, ...]) -> Mention | None:
+    """Where it happened: the first place named by 'in' or 'at' that is no party to it."""
+    for name in ("in", "at", "object.in", "subject.in", "object.at"):
+        slot, _, inner = name.partition(".")
+        for head in heads(reading, match.clause, (slot, inner)):
+            for mention in reading.roots.get(head, ()):
+                if mention.how in ("name", "capital", "code") and not any(p.mention is mention for p in taken):
+                    return mention
+    return None

@@ -1,0 +1,105 @@
+"""One sentence under reading: its parse, its mentions and times laid over the tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from comity.grammar import Clause, Parse, Phrase, clauses, phrase
+from comity.model import Block, BlockKind, Document, Mention, Sentence
+from comity.reading.nouns import stands_for_actor
+from comity.times import TimeExpression
+
+
+@dataclass
+class Reading:
+    """A sentence with everything that was found in it. Offsets of tokens and clauses are counted from the sentence's start."""
+
+    document: Document
+    sentence: Sentence
+    parse: Parse
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    roots: dict[int, list[Mention]] = field(default_factory=dict)
+    _phrases: dict[int, Phrase] = field(default_factory=dict)
+    _paths: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.clauses = self.clauses or clauses(self.parse)
+        for mention in self.mentions:
+            token = self.root_of(mention.start - self.start, mention.end - self.start)
+            if token is not None:
+                self.roots.setdefault(token, []).append(mention)
+
+    @property
+    def start(self) -> int:
+        return self.sentence.start
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def block(self) -> Block:
+        return self.document.blocks[self.sentence.block]
+
+    @property
+    def in_table(self) -> bool:
+        return self.block.kind is BlockKind.TABLE_ROW
+
+    def phrase(self, head: int) -> Phrase:
+        """The noun phrase with this head: its modifiers and its prepositional complements."""
+        if head not in self._phrases:
+            self._phrases[head] = phrase(self.parse, head)
+        return self._phrases[head]
+
+    def paths(self, clause: Clause) -> dict[str, list[int]]:
+        """The head tokens of a clause's arguments by every path that leads to them."""
+        if clause.index not in self._paths:
+            found: dict[str, list[int]] = {}
+            for name, head in clause.slot_paths():
+                found.setdefault(name, []).append(head)
+            self._paths[clause.index] = found
+        return self._paths[clause.index]
+
+    def lemma(self, token: int) -> str:
+        return self.parse.tokens[token].lemma.lower()
+
+    def modifier_lemmas(self, head: int) -> frozenset[str]:
+        return frozenset(self.lemma(i) for i in self.phrase(head).modifiers)
+
+    def root_of(self, start: int, end: int) -> int | None:
+        """The token in this stretch whose head lies outside it: the head of the phrase."""
+        inside = [t for t in self.parse.tokens if t.start < end and start < t.end]
+        for token in inside:
+            head = self.parse.tokens[token.head]
+            if token.head == token.i or not (head.start < end and start < head.end):
+                return token.i
+        return inside[0].i if inside else None
+
+    def fillers(self, head: int) -> list[Mention]:
+        """Whom the phrase with this head stands for: the mention that it is, or the state whose soldiers, ministers, forces it names."""
+        tokens = self.parse.tokens
+        if head in self.roots:
+            return self.roots[head]
+        token = tokens[head]
+        inside = [m for m in self.mentions if m.start - self.start <= token.start and token.end <= m.end - self.start]
+        if inside:
+            return inside
+        if not stands_for_actor(token.lemma.lower()):
+            return []
+        return self.modifiers(head)
+
+    def modifiers(self, head: int) -> list[Mention]:
+        """The mentions that modify this head: 'Chadian', "Chad's", 'of Chad'."""
+        tokens, found = self.parse.tokens, []
+        for child in tokens:
+            if child.head != head or child.i == head:
+                continue
+            if child.dep in ("amod", "compound", "nmod", "poss"):
+                found += self.roots.get(child.i, []) or (self.modifiers(child.i) if child.dep == "poss" and stands_for_actor(child.lemma.lower()) else [])
+            elif child.dep == "prep" and child.lemma.lower() in ("of", "from"):
+                for grandchild in tokens:
+                    if grandchild.head == child.i and grandchild.dep == "pobj":
+                        found += self.roots.get(grandchild.i, [])
+        return found

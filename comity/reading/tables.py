@@ -1,0 +1,154 @@
+"""Rows of a register: a table whose columns are a partner and the day on which relations began.
+
+A row whose country is lost keeps its date with the partner unknown; it is given to a country only by words of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from comity import actors, times
+from comity.model import Basis, Block, BlockKind, Cell, Claim, Document, Found, Mention, Participant, Span, Time
+
+PARTNER = re.compile(r"\b(country|countries|state|states|nation|partner|territory|entity|name)\b", re.IGNORECASE)
+BEGAN = re.compile(r"\b(relations?|established|establishment|began|date|since|recogni[sz]ed)\b", re.IGNORECASE)
+RELATIONS = re.compile(r"\b(diplomatic|bilateral|formal|foreign) relations?\b|\brelations (began|established|with)\b|\bdiplomatic ties\b", re.IGNORECASE)
+OTHER = re.compile(r"\b(visa|embass|consul|mission|treat|agreement|visit|trade|severed|suspended|broken|membership|member|application|ratif|summit)", re.IGNORECASE)
+CONSULAR = re.compile(r"\bconsular relations\b", re.IGNORECASE)
+SEE = re.compile(r"\bSee (?:also |main )?([^.;\n]{3,80}? relations)\b")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which columns of a table hold the partner and the date; None where there is no such column."""
+
+    partner: int | None
+    date: int
+    kind: str
+
+
+def tables(document: Document) -> Iterator[tuple[Block | None, list[Block]]]:
+    """Each table of a document: the block that leads up to it, and its rows."""
+    rows: dict[int, list[Block]] = {}
+    lead: dict[int, Block | None] = {}
+    before: Block | None = None
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE_ROW:
+            rows.setdefault(block.table, []).append(block)
+            lead.setdefault(block.table, before)
+        else:
+            before = block
+    return ((lead[number], rows[number]) for number in rows)
+
+
+def columns(document: Document, lead: Block | None, rows: Sequence[Block]) -> Columns | None:
+    """The columns of a table of relations, None where it is a table of something else."""
+    headers = [c.header for c in max(rows, key=lambda r: len(r.cells)).cells]
+    date = _date_column(document, headers, rows)
+    if date is None:
+        return None
+    about = " / ".join([headers[date], *rows[0].section, document.text[lead.start : lead.end][-300:] if lead else ""])
+    if OTHER.search(headers[date]) or (OTHER.search(" ".join(rows[0].section[-1:])) and not RELATIONS.search(about)):
+        return None
+    if not RELATIONS.search(about) and not BEGAN.search(headers[date]):
+        return None
+    partner = next((i for i, h in enumerate(headers) if i != date and PARTNER.search(h)), None)
+    if partner is None:
+        partner = _partner_column(document, headers, rows, date)
+    return Columns(partner, date, "establish_consular_relations" if CONSULAR.search(headers[date]) else "establish_relations")
+
+
+def _date_column(document: Document, headers: Sequence[str], rows: Sequence[Block]) -> int | None:
+    counts = [0] * len(headers)
+    for row in rows:
+        for i, cell in enumerate(row.cells[: len(headers)]):
+            counts[i] += len(cell_text(document, cell)) < 60 and bool(cell_time(document, cell))
+    named = [i for i, h in enumerate(headers) if BEGAN.search(h) and counts[i]]
+    if named:
+        return max(named, key=lambda i: (bool(RELATIONS.search(headers[i])), counts[i], -i))
+    best = max(range(len(headers)), key=lambda i: (counts[i], -i), default=None)
+    return best if best is not None and counts[best] * 2 > len(rows) else None
+
+
+def _partner_column(document: Document, headers: Sequence[str], rows: Sequence[Block], date: int) -> int | None:
+    counts = [0] * len(headers)
+    for row in rows[:40]:
+        for i, cell in enumerate(row.cells[: len(headers)]):
+            text = cell_text(document, cell)
+            counts[i] += i != date and 1 < len(text) < 60 and bool(actors.resolve(text).actor)
+    best = max(range(len(headers)), key=lambda i: (counts[i], -i))
+    return best if counts[best] else None
+
+
+def cell_text(document: Document, cell: Cell) -> str:
+    return document.text[cell.start : cell.end]
+
+
+def cell_time(document: Document, cell: Cell) -> Time:
+    """The first time of a cell, as stated; an empty one where there is none."""
+    for expression in times.scan(cell_text(document, cell)):
+        if expression.edtf:
+            words = Span(cell.start + expression.start, cell.start + expression.end)
+            return Time(expression.edtf, Basis.STATED, expression.words, words)
+    return Time("", Basis.NONE)
+
+
+def named_partner(document: Document, row: Block, cell: Cell | None) -> Mention | None:
+    """The partner that a row names: in its cell, else in 'See X–Y relations'."""
+    if cell is not None and cell_text(document, cell).strip():
+        text = cell_text(document, cell)
+        known = actors.resolve(text.split("\n")[0])
+        if known.actor:
+            return Mention(cell.start, cell.end, text, known.actor, known.how, reason=known.reason)
+        inside = [m for m in actors.find(text) if m.actor]
+        if len({m.actor for m in inside}) == 1:
+            m = inside[0]
+            return Mention(cell.start + m.start, cell.start + m.end, m.text, m.actor, m.how, reason=m.reason)
+        return Mention(cell.start, cell.end, text, "", "unknown", candidates=known.candidates, reason="the name in the country cell is not in the catalogue")
+    see = SEE.search(document.text, row.start, row.end)
+    if see:
+        others = [m for m in actors.find(see[1]) if m.actor and m.actor != document.focus]
+        if len({m.actor for m in others}) == 1:
+            m = others[0]
+            start = see.start(1) + m.start
+            return Mention(start, start + len(m.text), m.text, m.actor, m.how, reason="the row points to the page on this pair")
+    return None
+
+
+def unknown_partner(row: Block) -> Mention:
+    """The partner of a row whose country is lost."""
+    return Mention(row.start, row.start, "", "", "unknown", reason="the row's country is lost")
+
+
+def focus_mention(document: Document, at: int) -> Mention:
+    """The page's own side of a row."""
+    return Mention(at, at, "", document.focus, "focus", reason=f"the page is about it ({document.focus_basis})" if document.focus_basis else "the page is about it")
+
+
+def row_claims(document: Document, partners: dict[int, Mention]) -> Iterator[Claim]:
+    """A claim a dated row: relations between the focal actor and the row's partner began then.
+
+    `partners` gives the partner that the row's own sentences name, by the row's start.
+    """
+    if not document.focus:
+        return
+    for lead, rows in tables(document):
+        found = columns(document, lead, rows)
+        if found is None:
+            continue
+        for row in rows:
+            if found.date >= len(row.cells):
+                continue
+            dated = row.cells[found.date]
+            time = cell_time(document, dated)
+            if not time:
+                continue
+            cell = row.cells[found.partner] if found.partner is not None and found.partner < len(row.cells) else None
+            partner = named_partner(document, row, cell) or partners.get(row.start) or unknown_partner(row)
+            first = min(dated.start, cell.start) if cell is not None and cell.end > cell.start else dated.start
+            last = max(dated.end, cell.end) if cell is not None and cell.end > cell.start else dated.end
+            parties = (Participant("party", focus_mention(document, row.start)), Participant("party", partner))
+            how = Found("table: a partner and the day relations began", dated.header, time.span)
+            yield Claim(found.kind, parties, document.quote(first, last), time=time, found=how)

@@ -1,0 +1,78 @@
+"""Which time belongs to which predicate.
+
+A time hangs on the first predicate above it in the sentence. A predicate without one takes that of the predicate it hangs on,
+unless that is a verb of saying (whose time is the time of the report) or it stands in a relative clause of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from comity import times
+from comity.grammar import Clause
+from comity.model import Basis, Span, Time
+from comity.reading.cues import cues
+from comity.reading.sentence import Reading
+from comity.times import TimeExpression
+
+NONE = Time("", Basis.NONE)
+SHARED = ("xcomp", "noun", "light", "complement", "conjunct", "adverbial", "purpose", "participle")
+
+
+class Timing:
+    """The times of one sentence by the predicate that they belong to."""
+
+    def __init__(self, reading: Reading, section: Time | None = None) -> None:
+        self.reading = reading
+        self.section = section
+        self.own: dict[int, list[TimeExpression]] = {}
+        by_head = {c.head: c for c in reversed(reading.clauses)}
+        for expression in reading.times:
+            owner = self._owner(expression, by_head)
+            if owner is not None:
+                self.own.setdefault(owner, []).append(expression)
+
+    def _owner(self, expression: TimeExpression, by_head: dict[int, Clause]) -> int | None:
+        token = self.reading.root_of(expression.start, expression.end)
+        tokens = self.reading.parse.tokens
+        steps = 0
+        while token is not None and steps < len(tokens):
+            if token in by_head and not (tokens[token].start < expression.end and expression.start < tokens[token].end):
+                return by_head[token].index
+            if tokens[token].head == token:
+                break
+            token, steps = tokens[token].head, steps + 1
+        verbs = [c for c in self.reading.clauses if c.form == "verb"]
+        return verbs[0].index if len(verbs) == 1 else None
+
+    def of(self, clause: Clause) -> Time:
+        """The time of a predicate; empty where none can be told."""
+        table = cues(self.reading.document.language or "en")
+        seen: set[int] = set()
+        here: Clause | None = clause
+        while here is not None and here.index not in seen:
+            seen.add(here.index)
+            found = self._best(self.own.get(here.index, []))
+            if found is not None:
+                return self._time(found)
+            nested = [c for c in self.reading.clauses if c.parent == here.index and c.link in ("light", "complement") and c.index not in seen]
+            for child in nested:
+                found = self._best(self.own.get(child.index, []))
+                if found is not None:
+                    return self._time(found)
+            if here.parent is None or here.link not in SHARED:
+                break
+            above = self.reading.clauses[here.parent]
+            if above.lemma in table.saying and here.link != "conjunct":
+                break
+            here = above
+        return self.section if self.section is not None else NONE
+
+    def _best(self, expressions: list[TimeExpression]) -> TimeExpression | None:
+        """The most exact of several times of one predicate; the first of equals."""
+        return max(expressions, key=lambda e: (bool(e.edtf), len(e.edtf.partition("/")[0]), -e.start), default=None)
+
+    def _time(self, expression: TimeExpression) -> Time:
+        resolved = times.resolve(expression, document=self.reading.document.published, section=self.section)
+        shift = self.reading.start
+        return replace(resolved, span=Span(shift + expression.start, shift + expression.end))
