@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,7 +19,12 @@ from comity.errors import DataError, UnknownActor
 DATA = Path(__file__).parent / "data"
 #: Table of actors -> table of their names.
 TABLES = {"states.csv": "names.tsv", "organisations.csv": "organisation_names.tsv", "groups.csv": "group_names.tsv"}
+#: Names of states in languages other than English and French, read only when somebody asks for one.
+WORLD = "names_world.tsv"
 CODES = ("iso2", "iso3", "iso3166_3", "cow", "cow_number", "gw", "wikidata")
+
+
+_RANK = {how: rank for rank, how in enumerate(("name", "acronym", "demonym", "seat", "capital"))}
 
 
 class Surface(NamedTuple):
@@ -36,14 +42,17 @@ class Surface(NamedTuple):
 class Catalogue:
     """All actors by id, name and code.
 
+    `world` is the table of names in further languages, read when a name is asked for that the others do not have.
+
     >>> catalogue().get("CAF").name
     'Central African Republic'
     >>> [a.id for a in catalogue().named("Zaire", at="1975")]
     ['COD']
     """
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    def __init__(self, actors: Iterable[Actor], world: Path | None = None) -> None:
         self._actors = {actor.id: actor for actor in actors}
+        self._world_path = world
 
     def __len__(self) -> int:
         return len(self._actors)
@@ -62,36 +71,44 @@ class Catalogue:
         """All actors, in the order of the files."""
         return tuple(self._actors.values())
 
-    def names(self) -> Iterator[Surface]:
-        """Every name of every actor, in the order of the files."""
+    def names(self, world: bool = False) -> Iterator[Surface]:
+        """Every name of every actor in English and French, in the order of the files; with `world`, in all other languages too."""
         for actor in self._actors.values():
             for name in actor.names:
                 yield Surface(name.words, name.actor, name.how, name.flags, name.language, name.begin, name.end)
+        for name in chain.from_iterable(self._world.values()) if world else ():
+            yield Surface(name.words, name.actor, name.how, name.flags, name.language, name.begin, name.end)
 
     @cached_property
     def _named(self) -> Mapping[str, tuple[Name, ...]]:
-        index: dict[str, list[Name]] = {}
-        for actor in self._actors.values():
-            for name in actor.names:
-                index.setdefault(fold(name.words), []).append(name)
-        return {words: tuple(names) for words, names in index.items()}
+        return _index(name for actor in self._actors.values() for name in actor.names)
+
+    @cached_property
+    def _world(self) -> Mapping[str, tuple[Name, ...]]:
+        if self._world_path is None or not self._world_path.exists():
+            return {}
+        return _index(name for names in read_names(self._world_path).values() for name in names if name.actor in self._actors)
 
     def senses(self, words: str, at: str = "") -> tuple[Name, ...]:
-        """All that the words can name at the time: the entries of the catalogue, not yet judged."""
-        return tuple(n for n in self._named.get(fold(words), ()) if n.holds(at) and self._actors[n.actor].exists(at))
+        """The names that are written so, of the actors that had them at the time (EDTF, '' is any).
+
+        Where nobody did, those whose actor is younger or older ('Chad' in 1950), and at last those given up ('Zaire' in 2005).
+        """
+        known = self._named.get(fold(words)) or self._world.get(fold(words), ())
+        held = tuple(name for name in known if name.holds(at))
+        return tuple(name for name in held if self._actors[name.actor].exists(at)) or held or known
 
     def named(self, words: str, at: str = "") -> tuple[Actor, ...]:
-        """The actors that have this name at the time (EDTF, '' is any), whatever its case, accents and language.
+        """The actors that have this name at the time, whatever its case, accents and language: see `senses`.
 
-        A name that nobody had then is read as the name of whoever had it at another time: who writes 'Zaire' in 2005 means COD.
-        Names go before demonyms, and these before capitals and seats.
+        Whoever is meant by a name goes before whoever is meant by an acronym, a demonym, a seat or a capital, and who still
+        exists before who does not.
 
         >>> [a.id for a in catalogue().named("Congo", at="1965")]
         ['COD', 'COG']
         """
-        names = self.senses(words, at) or self._named.get(fold(words), ())
-        found = [self._actors[n.actor] for how in ("name", "acronym", "demonym", "seat", "capital") for n in names if n.how == how]
-        return tuple(dict.fromkeys(found))
+        senses = sorted(self.senses(words, at), key=lambda name: (_RANK[name.how], bool(self._actors[name.actor].end)))
+        return tuple(dict.fromkeys(self._actors[name.actor] for name in senses))
 
     def coded(self, scheme: str, code: str, at: str = "") -> tuple[Actor, ...]:
         """The actors with this code ('iso2', 'cow', 'gw' …); of several, those first that existed at the time.
@@ -101,6 +118,13 @@ class Catalogue:
         """
         found = [a for a in self._actors.values() if a.codes.get(scheme) == code]
         return tuple(a for a in found if a.exists(at)) or tuple(found)
+
+
+def _index(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
+    index: dict[str, list[Name]] = {}
+    for name in names:
+        index.setdefault(fold(name.words), []).append(name)
+    return {words: tuple(found) for words, found in index.items()}
 
 
 def rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
@@ -159,4 +183,5 @@ def read_actors(table: Path, names: Path) -> Iterator[Actor]:
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The catalogue that comes with Comity, read once."""
-    return Catalogue(actor for table, names in TABLES.items() if (DATA / table).exists() for actor in read_actors(DATA / table, DATA / names))
+    actors = (actor for table, names in TABLES.items() if (DATA / table).exists() for actor in read_actors(DATA / table, DATA / names))
+    return Catalogue(actors, DATA / WORLD)
