@@ -5,5 +5,7 @@ from __future__ import annotations
 from comity.actors.actor import Actor, Name
 from comity.actors.catalogue import Catalogue, catalogue
 from comity.actors.finder import find
+from comity.actors.mentions import mentions
+from comity.actors.sector import sector
 
-__all__ = ["Actor", "Catalogue", "Name", "catalogue", "find"]
+__all__ = ["Actor", "Catalogue", "Name", "catalogue", "find", "mentions", "sector"]

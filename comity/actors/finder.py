@@ -7,7 +7,7 @@ is named as a place, an owner or an agent is for the reader of the sentence to t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import ahocorasick_rs
@@ -41,8 +41,8 @@ class Finder:
         self._chosen: dict[tuple[int, str], Choice] = {}
         self._words = words()
 
-    def find(self, text: str, at: str = "") -> list[Mention]:
-        """The mentions by name, demonym, capital, seat and acronym, left to right."""
+    def find(self, text: str, at: str = "", hints: Sequence[str] = ()) -> list[Mention]:
+        """The mentions by name, demonym, capital, seat and acronym, left to right. `hints` are actors that the text is known to be on."""
         flat = plain(text)
         accepted = self._matches(flat)
         mentions: list[Mention] = []
@@ -60,8 +60,8 @@ class Finder:
             judged.append((entry, start, end, choice))
         context: Context | None = None
         for entry, start, end, choice in judged:
-            if not choice.actor or entry.shy or entry.rival:
-                context = context or Context(flat, judged, self._words["clues"])
+            if not choice.actor or choice.weak or entry.rival:
+                context = context or Context(flat, judged, self._words["clues"], hints)
                 settled = context.settle(entry, choice)
                 if settled is None:
                     continue
@@ -161,9 +161,10 @@ class Finder:
 class Context:
     """What the rest of a text tells about a name that can be several things."""
 
-    def __init__(self, flat: str, judged: Iterable[tuple[Entry, int, int, Choice]], clues: Mapping[str, str]) -> None:
+    def __init__(self, flat: str, judged: Iterable[tuple[Entry, int, int, Choice]], clues: Mapping[str, str], hints: Sequence[str]) -> None:
         self.flat = flat
-        self.seen = frozenset(choice.actor for entry, _, _, choice in judged if choice.actor and not entry.rival and not entry.shy)
+        self.hints = hints
+        self.seen = frozenset(choice.actor for entry, _, _, choice in judged if choice.actor and not entry.rival and not choice.weak) | frozenset(hints)
         self._clues = clues
         self._told: dict[str, str] = {}
         self._settled: dict[str, Choice | None] = {}
@@ -186,15 +187,18 @@ class Context:
         if choice.actor:
             if choice.actor in self.seen:
                 return choice
-            other = entry.shy or (entry.rival and re.search(rf"\b(?:{entry.rival})\b", self.flat))
+            other = choice.weak or (entry.rival and re.search(rf"\b(?:{entry.rival})\b", self.flat))
             return None if other else choice
         told = [a for a in choice.candidates if a in self.seen or self.told(a)]
+        hinted = [a for a in choice.candidates if a in self.hints]
+        if hinted and told in ([], hinted):
+            return Choice(hinted[0], choice.how, choice.candidates, "the document is about it")
         if len(told) == 1:
             by = self.told(told[0])
             return Choice(told[0], choice.how, choice.candidates, f"the text names {by}" if by else f"the text names {told[0]} elsewhere and no other of them")
         if len(told) > 1:
             return choice._replace(reason="the text speaks of " + " and of ".join(told))
-        return None if entry.shy else choice
+        return None if choice.weak else choice
 
 
 @lru_cache(maxsize=8)

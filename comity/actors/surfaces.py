@@ -24,12 +24,13 @@ _PLURAL = re.compile(r"(?:[a-z]{2}(?:an|ian|i|al|er|ar|ite|ot|ak|ek|yz|go|ene|ol
 
 
 class Choice(NamedTuple):
-    """Whom a string names at a time: the actor, or '' with the candidates."""
+    """Whom a string names at a time: the actor, or '' with the candidates. `weak` is what needs other words of the text beside it."""
 
     actor: str
     how: str
     candidates: tuple[str, ...]
     reason: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,15 @@ class Entry:
         else:
             now = [s for s in self.senses if not s.end and exists(s.actor, "")]
         late = not now
-        senses = now or [s for s in self.senses if s.how != "capital" or not at] or list(self.senses)
+        senses = now or list(self.senses)
         best = min(RANK.get(s.how, 1) for s in senses)
         top = [s for s in senses if RANK.get(s.how, 1) == best]
         actors = tuple(dict.fromkeys(s.actor for s in top))
         how = top[0].how
         if len(actors) == 1:
-            return Choice(actors[0], how, (), f"nobody was called so at {at}" if late and at else "")
-        return Choice("", how, actors, f"{len(actors)} actors are called so")
+            weak = self.shy or (late and (how == "capital" or actors[0].islower()))
+            return Choice(actors[0], how, (), f"nobody was called so at {at}" if late and at else "", weak)
+        return Choice("", how, actors, f"{len(actors)} actors are called so", self.shy)
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +82,8 @@ def words() -> Mapping[str, Any]:
         **{key: frozenset(raw["followers"][key].split()) for key in ("bodies", "things", "doing", "spoken_of", "leaning")},
         "rivals": raw["rivals"],
         "clues": {actor: "|".join(re.escape(plain(w)) for w in clues.split("|")) for actor, clues in raw["clues"].items()},
-        "shy": frozenset(plain(w) for w in bars(raw["shy"]["capitals"])),
+        "shy_capitals": frozenset(plain(w) for w in bars(raw["shy"]["capitals"])),
+        "shy_names": frozenset(plain(w) for w in bars(raw["shy"]["names"])),
         "foreign": frozenset(raw["foreign"]["words"].split()),
     }
 
@@ -132,10 +135,11 @@ def entries(surfaces: Iterable[Surface], language: str) -> list[Entry]:
             continue
         named = any(s.how in ("name", "capital") for s in meant)
         capital = all(s.how == "capital" for s in meant)
+        shy = text in lists["shy_names"] or (capital and (text in lists["shy_capitals"] or any("word" in s.flags for s in meant)))
         word = text.isupper() and text.lower() in lists["foreign"]
         found.append(
             Entry(text, tuple(dict.fromkeys(meant)), False, named and text in lists["given"], named and text in lists["surname"],
-                  capital and (text in lists["shy"] or any("word" in s.flags for s in meant)), lists["rivals"].get(text, ""), word)
+                  shy, lists["rivals"].get(text, ""), word)
         )  # fmt: skip
     known = {s.actor for meant in senses.values() for s in meant}
     for prefix, actor in lists["compounds"].items():
