@@ -14,7 +14,7 @@ class Line(NamedTuple):
     citations: tuple[int, ...] = ()
 
     def __str__(self) -> str:
-        return self.text + "".join(f" [{n}]" for n in self.citations)
+        return f"{self.text} {''.join(f'[{n}]' for n in self.citations)}".strip()
 
 
 Cell = str | int | Sequence[Line]
@@ -76,6 +76,6 @@ def flat(cell: Cell) -> str | int:
     """A cell as one value.
 
     >>> flat([Line("1960", (1, 2)), Line("1961", (3,))])
-    '1960 [1] [2]; 1961 [3]'
+    '1960 [1][2]; 1961 [3]'
     """
     return cell if isinstance(cell, str | int) else "; ".join(str(line) for line in cell)

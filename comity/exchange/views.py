@@ -21,10 +21,12 @@ NOTES = 12  # a row's notes on a page; data formats have all
 REGISTER = (
     Column("partner", "Code", page=False),
     Column("name", "Partner"),
+    Column("date", "Date", page=False),
     Column("began", "Relations began"),
     Column("changes", "Since then"),
     Column("missions", "Missions"),
     Column("notes", "Notes"),
+    Column("sentences", "Sentences", page=False),
     Column("claims", "Claims", page=False),
 )
 CLAIMS = (
@@ -48,7 +50,7 @@ def register_table(register: Register, about: Mapping[str, Any]) -> Table:
     return Table(
         title,
         REGISTER,
-        tuple(_register_row(row) for row in register.rows),
+        tuple(_register_row(row, {c.number: c for c in register.citations}) for row in register.rows),
         _cited(register.citations),
         ("→ by the country of this register, ← by the partner. `comity explain CLAIM` shows how a claim was found.",) if register.rows else (),
         data=tuple(asdict(row) | {k: [s._asdict() for s in getattr(row, k)] for k in ("began", "changes", "missions", "notes")} for row in register.rows),
@@ -103,19 +105,28 @@ def explanation_table(explanation: Explanation, about: Mapping[str, Any]) -> Tab
     )
 
 
-def _register_row(row: RegisterRow) -> dict[str, Any]:
+def _register_row(row: RegisterRow, citations: Mapping[int, Citation]) -> dict[str, Any]:
     name = row.name if row.partner else f"unknown{f' (“{row.name}”)' if row.name else ''}"
     notes = [_line(s, kind_words(s.what)) for s in row.notes]
     more = [Line(f"and {len(notes) - NOTES} more: comity pair")] if len(notes) > NOTES else []
+    cited = sorted({n for s in row.statements() for n in s.citations})
     return {
         "partner": row.partner,
         "name": name,
-        "began": [Line(_doubt(s.time or "no date", s), s.citations) for s in row.began],
+        "date": next((s.time for s in row.began if s.standing == "actual" and s.what != "no_relations"), ""),
+        "began": [Line(_doubt(_began(s), s), s.citations) for s in row.began],
         "changes": [_line(s, kind_words(s.what)) for s in row.changes],
         "missions": [_line(s, mission_words(s)) for s in row.missions],
         "notes": notes[:NOTES] + more,
+        "sentences": [Line(f"[{n}] {c.document}:{c.start}-{c.end} “{c.sentence}”") for n in cited for c in [citations[n]]],
         "claims": " ".join(sorted({c for s in row.statements() for c in s.claims})),
     }
+
+
+def _began(statement: Statement) -> str:
+    if statement.what == "no_relations":
+        return f"{kind_words(statement.what)} {statement.time}".strip()
+    return statement.time or "no date"
 
 
 def _line(statement: Statement, words: str) -> Line:

@@ -16,9 +16,9 @@ from comity.record.consolidate import ASIDE, Cluster, moments, said
 from comity.record.names import called, name_of
 from comity.record.when import asked, bounds
 
-BEGAN = frozenset({"establish_relations", "diplomatic_relations"})
+BEGAN = ("establish_relations", "diplomatic_relations", "no_relations")
 CHANGES = (
-    *("no_relations", "sever_relations", "suspend_relations", "resume_relations", "upgrade_relations", "downgrade_relations"),
+    *("sever_relations", "suspend_relations", "resume_relations", "upgrade_relations", "downgrade_relations"),
     *("recognize", "recognizes", "withdraw_recognition", "establish_consular_relations", "consular_relations"),
 )
 MISSIONS = (
@@ -99,7 +99,7 @@ def _row(actor: str, partner: str, claims: Sequence[Claim], citations: Citations
     def some(*kinds: str) -> list[Claim]:
         return [c for c in claims if c.kind in kinds]
 
-    began = _statements(actor, [c for c in some(*BEGAN)], citations, _begin, lambda c: "relations")
+    began = _statements(actor, some(*BEGAN), citations, _begin, _beginning)
     changes = _statements(actor, some(*CHANGES), citations, _time, _content)
     missions = _statements(actor, some(*MISSIONS), citations, _time, _content)
     rest = [c for c in claims if c.kind not in {*BEGAN, *CHANGES, *MISSIONS}]
@@ -174,9 +174,13 @@ def _time(claim: Claim) -> str:
     return claim.time.edtf
 
 
+def _beginning(claim: Claim) -> str:
+    return "none" if claim.kind == "no_relations" else "relations"
+
+
 def _begin(claim: Claim) -> str:
     """When relations began: the time of the event, the start of the tie; nothing where only 'they have relations' is dated."""
-    if claim.kind == "establish_relations":
+    if claim.kind != "diplomatic_relations":
         return claim.time.edtf
     start, slash, _ = claim.time.edtf.partition("/")
     return start if slash and start != ".." else ""

@@ -18,13 +18,16 @@ MISSION_EVENTS = {
 }
 
 
+KINDS = {"no_relations": "not established"}
+
+
 def kind_words(kind: str) -> str:
     """A kind as words.
 
     >>> kind_words("withdraw_recognition")
     'withdraw recognition'
     """
-    return kind.replace("_", " ")
+    return KINDS.get(kind, kind.replace("_", " "))
 
 
 def mission_words(statement: Statement) -> str:
