@@ -28,6 +28,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
+    Format("wikitext", "comity.documents.formats.wikitext"),
     Format("text", "comity.documents.formats.plain"),
 )
 
@@ -40,6 +41,8 @@ def named(name: str) -> Format:
 def tell(text: str, name: str = "") -> Format:
     """The format that a text looks most like; of two, the first in the list.
 
+    >>> tell("== History ==\\n{{flag|Chad}} and [[Niger]]").name
+    'wikitext'
     >>> tell("Chad and Niger established relations in 1960.").name
     'text'
     """
