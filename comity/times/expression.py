@@ -7,6 +7,7 @@ month of a year that is left out. Such an expression has an empty `edtf` and say
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from comity.model import Basis
 
@@ -43,8 +44,7 @@ class Term:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """The words `text[start:end]` say a time.
 
     - `kind`: day, month, season, year, decade, century, range; 'relative', 'present' ('currently', 'still'), 'duration' ('for two years'),

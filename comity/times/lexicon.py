@@ -12,7 +12,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from comity.errors import DataError, MissingPart
 
@@ -34,18 +36,33 @@ class Rule:
     given: dict[str, Any]
 
 
+class Letters(dict[str, str]):
+    """The letter of every token; of one that has nothing to do with time, found once and remembered while there is room."""
+
+    def __missing__(self, token: str) -> str:
+        letter = WORD if token[0].isalpha() else OTHER
+        if len(self) < 200_000:
+            self[token] = letter
+        return letter
+
+
 @dataclass(frozen=True)
 class Lexicon:
-    """A language: the letter of every word form, the letters of every class, the values of words, and the rules by level and first letter."""
+    """A language: the letter of every word form, the letters of every class, the values of words, and the rules by level and first letter.
+
+    Every expression holds a word of `core`; `triggers` finds those words fast, and other text need not be looked at.
+    """
 
     language: str
-    letters: dict[str, str]
+    letters: Letters
     core: re.Pattern[str]
     values: dict[str, dict[str, Any]]
     node: dict[str, str]
-    levels: tuple[dict[str, tuple[Rule, ...]], ...]
+    levels: tuple[dict[str, tuple[re.Pattern[str], tuple[Rule, ...]]], ...]
+    triggers: AhoCorasick
     classes: dict[str, frozenset[str]]
-    settings: dict[str, Any]
+    starters: frozenset[str]
+    enders: frozenset[str]
 
 
 def languages() -> tuple[str, ...]:
@@ -114,30 +131,44 @@ def _build(language: str, data: dict[str, Any], path: str) -> Lexicon:
         for name in s:
             classes[name].add(letter[s])
     classes["word"].add(WORD)
-    letters = {form + space: letter[tuple(sorted(names))] for form, names in member.items() for space in ("", " ")}
+    letters = Letters({form + space: letter[tuple(sorted(names))] for form, names in member.items() for space in ("", " ")})
     levels = []
+    starters, enders = frozenset[str](), frozenset[str]()
     for number, level in enumerate(data["levels"]):
         by_first: dict[str, list[Rule]] = defaultdict(list)
         for order, rule in enumerate(level["rules"]):
-            compiled, first = _compile(rule, classes, f"{path} level {number + 1} rule {order + 1}")
-            for char in first:
+            compiled, piece = _compile(rule, classes, f"{path} level {number + 1} rule {order + 1}")
+            starters |= piece.first
+            enders |= piece.last
+            for char in sorted(piece.first):
                 by_first[char].append(compiled)
-        levels.append({char: tuple(rules) for char, rules in by_first.items()})
+        any_of = {char: re.compile("|".join(re.sub(r"\?P<\w+>", "?:", r.pattern.pattern) for r in rules)) for char, rules in by_first.items()}
+        levels.append({char: (any_of[char], tuple(rules)) for char, rules in by_first.items()})
     core = "".join(sorted(set().union(*(classes[c] for c in data["core"]))))
+    triggers = sorted({form for form, names in member.items() if letter[tuple(sorted(names))] in core and not form.isdigit()})
     inside = "".join(sorted(set(letter.values())))
     return Lexicon(
         language, letters, re.compile(f"[{inside}]*[{core}][{inside}]*"), values, {m: letter[tuple(sorted(f))] for m, f in families.items()},
-        tuple(levels), {k: frozenset(v) for k, v in classes.items()}, data.get("settings", {}),
+        tuple(levels), AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest), {k: frozenset(v) for k, v in classes.items()}, starters, enders,
     )  # fmt: skip
 
 
-def _compile(rule: dict[str, Any], classes: dict[str, set[str]], where: str) -> tuple[Rule, set[str]]:
+def _compile(rule: dict[str, Any], classes: dict[str, set[str]], where: str) -> tuple[Rule, Piece]:
     reader = _Pattern(rule["pattern"], classes, where)
-    source, first, _ = reader.either()
+    piece = reader.either()
     if reader.left:
         raise DataError(where, f"cannot read {' '.join(reader.left)!r}", field="pattern")
     given = {k: v for k, v in rule.items() if k not in ("pattern", "means", "makes")}
-    return Rule(rule["pattern"], re.compile(source), rule["means"], rule["makes"], reader.roles, given), first
+    return Rule(rule["pattern"], re.compile(piece.source), rule["means"], rule["makes"], reader.roles, given), piece
+
+
+class Piece(NamedTuple):
+    """A part of a pattern: its regular expression, the letters a match may begin and end with, and whether it may be empty."""
+
+    source: str
+    first: frozenset[str]
+    last: frozenset[str]
+    empty: bool
 
 
 class _Pattern:
@@ -150,40 +181,40 @@ class _Pattern:
         if "".join(self.left) != pattern.replace(" ", ""):
             raise DataError(where, f"cannot read {pattern!r}", field="pattern")
 
-    def either(self) -> tuple[str, set[str], bool]:
-        source, first, empty = self.sequence()
+    def either(self) -> Piece:
+        whole = self.sequence()
         while self.left and self.left[0] == "|":
             self.left.pop(0)
-            more, firsts, nothing = self.sequence()
-            source, first, empty = f"{source}|{more}", first | firsts, empty or nothing
-        return source, first, empty
+            other = self.sequence()
+            whole = Piece(f"{whole.source}|{other.source}", whole.first | other.first, whole.last | other.last, whole.empty or other.empty)
+        return whole
 
-    def sequence(self) -> tuple[str, set[str], bool]:
-        source, first, empty = "", set[str](), True
+    def sequence(self) -> Piece:
+        whole = Piece("", frozenset(), frozenset(), True)
         while self.left and self.left[0] not in "|)":
-            more, firsts, nothing = self.item()
-            source += more
-            if empty:
-                first = first | firsts
-            empty = empty and nothing
-        return source, first, empty
+            item = self.item()
+            first = whole.first | item.first if whole.empty else whole.first
+            last = whole.last | item.last if item.empty else item.last
+            whole = Piece(whole.source + item.source, first, last, whole.empty and item.empty)
+        return whole
 
-    def item(self) -> tuple[str, set[str], bool]:
+    def item(self) -> Piece:
         element = self.left.pop(0)
         if element == "(":
-            source, first, empty = self.either()
+            inner = self.either()
             if not self.left or self.left.pop(0) != ")":
                 raise DataError(self.where, f"a bracket is open in {self.pattern!r}", field="pattern")
-            source = f"(?:{source})"
+            piece = inner._replace(source=f"(?:{inner.source})")
         else:
             role, _, name = element.rpartition(":") if element[0] != "'" else ("", "", element)
             if name not in self.classes:
                 raise DataError(self.where, f"no class {name!r} in {self.pattern!r}", field="pattern")
-            first, empty = self.classes[name], False
-            source = f"[{''.join(sorted(first))}]"
+            chars = frozenset(self.classes[name])
+            source = f"[{''.join(sorted(chars))}]"
             if role:
                 self.roles[role] = name
                 source = f"(?P<{role}>{source})"
+            piece = Piece(source, chars, chars, False)
         if self.left and self.left[0] in "?*":
-            source, empty = source + self.left.pop(0), True
-        return source, first, empty
+            piece = piece._replace(source=piece.source + self.left.pop(0), empty=True)
+        return piece

@@ -6,11 +6,12 @@ were met before are remembered. Rules are applied level by level: dates, then pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate, repeat
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from comity.errors import TimeError
 from comity.times.edtf import parse
@@ -19,8 +20,11 @@ from comity.times.frames import REASONS, compose
 from comity.times.lexicon import OTHER, TOKEN, WORD, Lexicon, Rule, lexicon
 from comity.times.meaning import MEANINGS
 
-FOLD = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": "\x00"})
-NUMBERS = frozenset({"year_of"})
+SPACES = "\n\u00a0\u202f\u2009"
+YEARS = re.compile(r"\d{4}")
+NEAR = 30  # characters around a word of time that are looked at first
+FOREIGN = (WORD, OTHER)
+Ready = tuple[re.Pattern[str], tuple[Rule, ...]]
 KINDS = {
     "day": "day", "month_of": "month", "year_of": "year", "decade_of": "decade", "century_of": "century", "season_of": "season", "span": "range",
     "deictic": "relative", "relative": "relative", "named": "relative", "unknown": "unknown", "duration": "duration",
@@ -28,8 +32,7 @@ KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word of the text, or what a rule made of several: its letter, its place, and what it says."""
 
     letter: str
@@ -53,37 +56,92 @@ def scan(text: str, language: str = "en", order: str = "") -> tuple[TimeExpressi
 
 
 def _scan(text: str, lex: Lexicon, order: str) -> Iterator[TimeExpression]:
-    plain = text.translate(FOLD)
-    tokens = TOKEN.findall(plain)
-    letters = "".join([lex.letters.get(t) or (WORD if t[0].isalpha() else OTHER) for t in tokens])
-    starts = [0, *accumulate(map(len, tokens))]
-    for run in lex.core.finditer(letters):
-        first, last = run.span()
-        before, after = letters[first - 1 : first], letters[last : last + 1]
-        glued = after == WORD and not tokens[last - 1].endswith(" ")
-        at = starts[first]
-        for e in _read(plain[at : starts[last]], letters[first:last], before, "" if glued else after, lex.language, order):
-            yield replace(e, start=e.start + at, end=e.end + at, words=text[e.start + at : e.end + at])
+    plain = _plain(text)
+    done = 0
+    for first, last in _stretches(plain, lex):
+        if last < done:
+            continue
+        at, tokens, letters, runs = _window(plain, lex, first, last, done)
+        starts = list(accumulate(map(len, tokens), initial=at))
+        done = starts[max(letters.rfind(WORD), letters.rfind(OTHER), 0)]
+        for i, j in runs:
+            while letters[i] not in lex.starters and i < j - 1:
+                i += 1
+            while letters[j - 1] not in lex.enders and i < j - 1:
+                j -= 1
+            after = letters[j : j + 1]
+            glued = after == WORD and not tokens[j - 1].endswith(" ")
+            here = starts[i]
+            for e in _read(plain[here : starts[j]], letters[i:j], letters[i - 1 : i], "" if glued else after, lex.language, order):
+                yield e._replace(start=e.start + here, end=e.end + here, words=text[e.start + here : e.end + here])
+
+
+def _plain(text: str) -> str:
+    """The text with every kind of space that stands between words as a plain one; lengths are kept."""
+    for odd in SPACES:
+        if odd in text:
+            text = text.replace(odd, " ")
+    return text
+
+
+def _stretches(plain: str, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where words of time stand; near ones together."""
+    found = [m.start() for m in YEARS.finditer(plain)]
+    size = len(plain)
+    for _, start, end in lex.triggers.find_matches_as_indexes(plain):
+        if not (start and plain[start - 1].isalpha()) and not (end < size and plain[end].isalpha()):
+            found.append(start)
+    found.sort()
+    first = last = -1
+    for at in found:
+        if first >= 0 and at - last > 2 * NEAR:
+            yield first, last
+            first = at
+        elif first < 0:
+            first = at
+        last = at
+    if first >= 0:
+        yield first, last
+
+
+def _window(plain: str, lex: Lexicon, first: int, last: int, done: int) -> tuple[int, list[str], str, list[tuple[int, int]]]:
+    """The words around a stretch, none before `done`, and which runs of them to read: so many that no run is cut off."""
+    near, size = NEAR, len(plain)
+    while True:
+        begin = max(done, plain.rfind(" ", 0, max(0, first - near)) + 1)
+        end = plain.find(" ", last + near) + 1 or size
+        tokens = TOKEN.findall(plain[begin:end])
+        letters = "".join(map(lex.letters.__getitem__, tokens))
+        runs = [m.span() for m in lex.core.finditer(letters)]
+        if not runs or ((runs[0][0] or begin == done) and (runs[-1][1] < len(letters) or end == size)):
+            return begin, tokens, letters, runs
+        near *= 2
 
 
 @lru_cache(maxsize=1 << 16)
 def _read(words: str, letters: str, before: str, after: str, language: str, order: str) -> tuple[TimeExpression, ...]:
     """The expressions of one stretch of words, with the letters of the words around it."""
     lex = lexicon(language)
+    first = lex.levels[0]
+    if not any(letter in first and first[letter][0].match(letters, i) for i, letter in enumerate(letters)):
+        return ()
     tokens = TOKEN.findall(words)
     ends = list(accumulate(map(len, tokens)))
     items = [Item(letter, end - len(t), end - t.endswith(" "), "", t.strip()) for letter, t, end in zip(letters, tokens, ends, strict=True)]
     for level in lex.levels:
         items = _rewrite(items, level, lex, order)
+        if not any(i.makes for i in items):
+            return ()
     found = [e for i, item in enumerate(items) if item.makes and (e := _expression(item, items, i, before, after, lex, words))]
     return tuple(found)
 
 
-def _rewrite(items: list[Item], level: dict[str, tuple[Rule, ...]], lex: Lexicon, order: str) -> list[Item]:
+def _rewrite(items: list[Item], level: dict[str, Ready], lex: Lexicon, order: str) -> list[Item]:
     letters = "".join([i.letter for i in items])
     out, at = [], 0
     while at < len(items):
-        made = _best(items, letters, at, level.get(letters[at], ()), lex, order)
+        ready = level.get(letters[at])
+        made = _best(items, letters, at, ready, lex, order) if ready else None
         if made is None:
             out.append(items[at])
             at += 1
@@ -93,7 +151,10 @@ def _rewrite(items: list[Item], level: dict[str, tuple[Rule, ...]], lex: Lexicon
     return out
 
 
-def _best(items: list[Item], letters: str, at: int, rules: tuple[Rule, ...], lex: Lexicon, order: str) -> tuple[Item, int] | None:
+def _best(items: list[Item], letters: str, at: int, ready: Ready, lex: Lexicon, order: str) -> tuple[Item, int] | None:
+    any_of, rules = ready
+    if not any_of.match(letters, at):
+        return None
     matches = [(m.end(), -n, rule, m) for n, rule in enumerate(rules) if (m := rule.pattern.match(letters, at))]
     for end, _, rule, m in sorted(matches, key=lambda x: x[:2], reverse=True):
         part = items[at:end]
