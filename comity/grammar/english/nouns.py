@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from comity.grammar.english.draft import Draft, behind, lift
 from comity.grammar.english.features import Features, cue, negative
 from comity.grammar.english.phrases import WORDS, antecedent, expand, prepositions
@@ -17,6 +19,8 @@ def nominal(parse: Parse, noun: int, extra: frozenset[str]) -> Nominal | None:
         return None
     word = WORDS.fold(token.lemma)
     known = WORDS.nouns.get(word)
+    if token.pos == "PROPN" and word in WORDS.never_proper:
+        return None  # a part of a name: the African Union, the Ministry of Defence
     if known is None and word in extra:
         return Nominal(word, "of", "subject", {})
     return known
@@ -24,11 +28,15 @@ def nominal(parse: Parse, noun: int, extra: frozenset[str]) -> Nominal | None:
 
 def draft(parse: Parse, noun: int, meaning: Nominal) -> Draft:
     """The clause of a noun: 'the withdrawal of French troops from Mali' withdraws troops from Mali."""
-    token = parse.tokens[noun]
+    tokens = parse.tokens
+    token = tokens[noun]
     made = Draft(meaning.verb, "noun", noun, noun, token.start, token.end)
     _prepositions(parse, made, meaning, ((name, head) for name, head, _ in prepositions(parse, noun)))
     _owners(parse, made, meaning, noun)
     lift(parse, made)
+    above = tokens[token.head]
+    if token.dep == "pobj" and above.text == "of" and tokens[above.head].pos == "NOUN":  # 'a path of alliance with Russia'
+        _prepositions(parse, made, meaning, behind(parse, noun, above.head), lifted=True)
     at = negative(parse, noun)
     if at >= 0:
         made.features = Features(negated=True)
@@ -36,8 +44,9 @@ def draft(parse: Parse, noun: int, meaning: Nominal) -> Draft:
     return made
 
 
-def _prepositions(parse: Parse, made: Draft, meaning: Nominal, found: object, lifted: bool = False) -> None:
-    for name, head in found:  # type: ignore[attr-defined]
+def _prepositions(parse: Parse, made: Draft, meaning: Nominal, found: Iterable[tuple[str, int]], lifted: bool = False) -> None:
+    taken = {s.name for s in made.slots} if lifted else set()
+    for name, head in found:
         if name == "of":
             slot = meaning.of
             if slot == "subject" and _in_support(parse, made.head):
@@ -46,8 +55,10 @@ def _prepositions(parse: Parse, made: Draft, meaning: Nominal, found: object, li
             slot = "subject"
         else:
             slot = meaning.slots.get(name, name)
+        if lifted and slot != name and parse.tokens[head].text.lower() in WORDS.dates:
+            slot = name  # 'began a strike on Monday' strikes no Monday
         via = name if slot != name else ""
-        if lifted and made.has(slot):
+        if slot in taken:
             continue
         made.put(parse, slot, (head,), via, lifted)
 
@@ -77,7 +88,7 @@ def _owners(parse: Parse, made: Draft, meaning: Nominal, noun: int) -> None:
 def _modifier(parse: Parse, made: Draft, meaning: Nominal, place: int) -> None:
     """'French withdrawal', 'embassy closure', 'military support'."""
     token = parse.tokens[place]
-    capital = token.text[:1].isupper() and (place > 0 or token.pos == "PROPN")
+    capital = token.text[:1].isupper() and (place > 0 or token.pos == "PROPN" or token.text.endswith(WORDS.demonyms))
     if capital and (not made.has("subject") or any(s.name == "subject" and s.via == "mod" for s in made.slots)):
         made.put(parse, "subject", (place,), via="mod")
     elif not capital and token.pos == "NOUN" and meaning.of == "object" and not made.has("object"):

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from comity.grammar.english.mending import mend
 from comity.grammar.english.phrases import WORDS
 from comity.grammar.english.subjects import verbal
 from comity.grammar.parse import Parse, Token
+
+__all__ = ["Plain", "better", "join", "mend", "pieces", "plain"]
 
 _LONGEST = 25
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBP", "VBZ")
@@ -28,7 +31,8 @@ class Plain(NamedTuple):
 def plain(parse: Parse) -> Plain | None:
     """The words of a plain sentence for a headline that was not understood; None for anything else."""
     tokens = parse.tokens
-    if not 3 <= len(tokens) <= _LONGEST or parse.text.rstrip().rstrip("\"'”’)").endswith(_END):
+    capitals = len(tokens) > 4 and 3 * sum(t.text[0].isupper() for t in tokens) > 2 * sum(t.text[0].isalpha() for t in tokens)
+    if not 3 <= len(tokens) <= _LONGEST or (not capitals and parse.text.rstrip().rstrip("\"'”’)").endswith(_END)):
         return None
     if not any(t.text[0].isupper() for t in tokens[:3] if t.text):
         return None
@@ -36,7 +40,6 @@ def plain(parse: Parse) -> Plain | None:
     commas = _commas(parse, verb)
     if verb < 0 and not commas:
         return None
-    capitals = sum(t.text[0].isupper() for t in tokens) * 3 > 2 * sum(t.text[0].isalpha() for t in tokens) and len(tokens) > 4
     words: list[str] = []
     places: list[int] = []
     for token in tokens:
@@ -51,6 +54,8 @@ def plain(parse: Parse) -> Plain | None:
             word = word.lower()
         words.append(word)
         places.append(token.i)
+    if words[-1] in _END:
+        return Plain(words, places, verb)
     return Plain([*words, "."], [*places, -1], verb)
 
 
@@ -125,26 +130,6 @@ def better(first: Parse, plain: Plain, second: list[Token]) -> Parse:
             tag = "VBP" if old.text.lower() == lemma else "VBZ"
         tokens.append(Token(place, old.text, lemma, pos, tag, token.dep, head, old.start, old.end))
     return Parse(first.text, tuple(tokens), first.language)
-
-
-def mend(tokens: list[Token]) -> list[Token]:
-    """The arcs without what the small model is known to get wrong.
-
-    'of harbouring rebels' read as rebels who harbour; 'an embassy in Lima accredited to Peru' read as a past tense.
-    """
-    for token in tokens:
-        if token.dep == "amod" and token.tag == "VBG" and token.i:
-            noun, before = tokens[token.head], tokens[token.i - 1]
-            if noun.dep == "pobj" and noun.head == before.i and tokens[before.head].tag.startswith("VB"):
-                tokens[token.i] = token._replace(dep="pcomp", head=before.i, pos="VERB")
-                tokens[noun.i] = noun._replace(dep="dobj", head=token.i)
-        elif token.dep == "advcl" and token.tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
-            below = [t for t in tokens if t.head == token.i]
-            if not any(t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "advmod", "dobj") for t in below):
-                objects = [t for t in tokens[: token.i] if t.dep in ("dobj", "nsubjpass") and t.head == token.head]
-                if objects and token.head < token.i:
-                    tokens[token.i] = token._replace(dep="acl", head=objects[-1].i, tag="VBN")
-    return tokens
 
 
 def pieces(parse: Parse) -> list[tuple[int, int]]:

@@ -16,6 +16,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 def verbal(parse: Parse, place: int) -> bool:
     """Whether a word is a verb that is a predicate of its own."""
     token = parse.tokens[place]
+    if token.dep == "amod" and token.lemma.lower() in WORDS.states:
+        return False
     return token.tag.startswith("VB") and token.dep not in ("aux", "auxpass", "prep", "compound", "nmod")
 
 
@@ -157,10 +159,18 @@ def of_governor(parse: Parse, place: int) -> tuple[int, ...]:
     return ()
 
 
+def holder(parse: Parse, preposition: int) -> int:
+    """What a preposition hangs on, past the prepositions that it is coordinated with."""
+    above = parse.tokens[preposition].head
+    while parse.tokens[above].pos == "ADP" and parse.tokens[above].head != above:
+        above = parse.tokens[above].head
+    return above
+
+
 def _of_gerund(parse: Parse, preposition: int) -> tuple[int, ...]:
     """'accused Chad of backing rebels': Chad backs them; 'left without paying': who left did not pay."""
     tokens = parse.tokens
-    above = tokens[preposition].head
+    above = holder(parse, preposition)
     if verbal(parse, above) and tokens[preposition].text.lower() in GOVERNED | {"for"}:
         if WORDS.fold(tokens[above].lemma) in WORDS.object_gerund:
             for child in parse.children[above]:

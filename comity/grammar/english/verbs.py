@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.grammar.english.draft import Draft, lift
 from comity.grammar.english.features import Features, cue, features
 from comity.grammar.english.phrases import NOMINAL, WORDS, antecedent, expand, prepositions
-from comity.grammar.english.subjects import GOVERNED, first_conjunct, own_subject, passive, subjects, verbal
+from comity.grammar.english.subjects import GOVERNED, first_conjunct, holder, own_subject, passive, subjects, verbal
 from comity.grammar.parse import Parse
 
 _COPULA = ("be",)
@@ -126,6 +126,8 @@ def _arguments(parse: Parse, own: Draft, subject: tuple[int, ...]) -> None:
         if not (is_passive and (name == "by" or tokens[at].dep == "agent")):
             own.put(parse, name, (noun,))
     _relative_place(parse, own, verb)
+    if own.form == "adjective" and is_passive:  # 'French-backed rebels'
+        own.put(parse, "subject", (c for c in parse.children[verb] if tokens[c].dep in ("npadvmod", "compound", "nmod")), via="mod")
 
 
 def _gap(parse: Parse, verb: int) -> tuple[int, ...]:
@@ -190,7 +192,7 @@ def link(parse: Parse, verb: int) -> tuple[int, str]:
     if dep == "advcl":
         return token.head, "purpose" if infinitive and not any(tokens[c].dep == "mark" for c in parse.children[verb]) else "adverbial"
     if dep == "pcomp":
-        above = tokens[token.head].head
+        above = holder(parse, token.head)
         return above, "xcomp" if tokens[token.head].text.lower() in GOVERNED and token.tag == "VBG" else "adverbial"
     if dep in ("csubj", "csubjpass"):
         return token.head, "subject"

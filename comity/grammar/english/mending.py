@@ -1,0 +1,125 @@
+"""Arcs that the small English model is known to get wrong, put right before anything reads them."""
+
+from __future__ import annotations
+
+from comity.grammar.parse import Token
+
+_JOINED = ("re", "co")  # re-opened is reopen; of an ex-minister the lemma is minister
+_HELD = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "advmod", "dobj"})
+
+
+def mend(tokens: list[Token]) -> list[Token]:
+    """The tokens with the arcs that they should have."""
+    if any(t.text == "-" and t.pos != "PUNCT" and t.dep != "punct" for t in tokens):
+        tokens = _whole(tokens)
+    for token in list(tokens):
+        if token.dep == "amod" and token.tag == "VBG" and token.i:
+            _gerund(tokens, token)
+        elif token.dep == "advcl" and token.tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
+            _participle(tokens, token)
+        elif token.dep == "acomp" and token.tag == "VBN" and tokens[token.head].lemma == "be":
+            _passive(tokens, token)
+        elif token.dep == "nsubj" and tokens[token.head].dep in ("aux", "auxpass"):
+            helper = tokens[token.head]
+            tokens[token.i] = token._replace(head=helper.head, dep="nsubjpass" if helper.dep == "auxpass" else "nsubj")
+        elif (token.dep == "conj" or _coordinated(tokens, token)) and tokens[token.head].tag.startswith("VB") and token.i > token.head:
+            if token.tag == "VBG":
+                _shared_gerund(tokens, token)
+            elif token.pos in ("NOUN", "PROPN"):
+                _shared_noun(tokens, token)
+    return tokens
+
+
+def _whole(tokens: list[Token]) -> list[Token]:
+    """Words that the model knows whole but was given in three: re - opened."""
+    first: dict[int, int] = {}  # each token of a word in three -> the place of its last
+    for dash in tokens[1:-1]:
+        if dash.text == "-" and dash.pos != "PUNCT" and dash.dep != "punct":
+            before, after = tokens[dash.i - 1], tokens[dash.i + 1]
+            if before.end == dash.start and dash.end == after.start and before.i not in first:
+                first[before.i] = first[dash.i] = after.i
+    new: dict[int, int] = {}
+    kept = [t.i for t in tokens if t.i not in first]
+    for place, old in enumerate(kept):
+        new[old] = place
+    made = []
+    for old in kept:
+        token = tokens[old]
+        parts = [i for i, last in first.items() if last == old]
+        head = first.get(token.head, token.head)
+        text, lemma, start = token.text, token.lemma, token.start
+        if parts:
+            prefix = tokens[parts[0]]
+            text, start = f"{prefix.text}-{text}", prefix.start
+            lemma = prefix.text.lower() + lemma if prefix.text.lower() in _JOINED else lemma
+            heads = [first.get(tokens[i].head, tokens[i].head) for i in [*parts, old]]
+            outside = [h for h in heads if h != old]
+            head = outside[0] if outside and not any(tokens[i].head == i for i in [*parts, old]) else old
+        dep = tokens[parts[0]].dep if parts else token.dep
+        pos = "VERB" if token.tag.startswith("VB") and token.pos != "AUX" else token.pos
+        made.append(token._replace(i=new[old], text=text, lemma=lemma, start=start, head=new[head], dep=dep, pos=pos))
+    return made
+
+
+def _gerund(tokens: list[Token], token: Token) -> None:
+    """'accused of harbouring rebels', read as rebels who harbour."""
+    noun, before = tokens[token.head], tokens[token.i - 1]
+    if noun.dep == "pobj" and noun.head == before.i and tokens[before.head].tag.startswith("VB"):
+        tokens[token.i] = token._replace(dep="pcomp", head=before.i, pos="VERB")
+        tokens[noun.i] = noun._replace(dep="dobj", head=token.i)
+
+
+def _participle(tokens: list[Token], token: Token) -> None:
+    """'an embassy in Lima accredited to Peru', read as a past tense."""
+    if any(t.dep in _HELD for t in tokens if t.head == token.i and t.i != token.i):
+        return
+    objects = [t for t in tokens[: token.i] if t.dep in ("dobj", "nsubjpass") and t.head == token.head]
+    if objects and token.head < token.i:
+        tokens[token.i] = token._replace(dep="acl", head=objects[-1].i, tag="VBN")
+
+
+def _passive(tokens: list[Token], token: Token) -> None:
+    """'the border is closed', read as a state of the verb 'to be': the participle takes its place."""
+    verb = tokens[token.head]
+    root = verb.head == verb.i
+    for child in tokens:
+        if child.head == verb.i and child.i not in (verb.i, token.i):
+            dep = "nsubjpass" if child.dep == "nsubj" else child.dep
+            tokens[child.i] = child._replace(head=token.i, dep=dep)
+    tokens[verb.i] = verb._replace(dep="auxpass", head=token.i, pos="AUX")
+    tokens[token.i] = token._replace(dep=verb.dep, head=token.i if root else verb.head, pos="VERB")
+
+
+def _shared_gerund(tokens: list[Token], token: Token) -> None:
+    """'accused Paris of interference and failing to help': the gerund shares the preposition, not the verb."""
+    head = tokens[token.head]
+    if head.tag == "VBG" or any(t.dep in ("aux", "nsubj") for t in tokens if t.head == token.i):
+        return
+    if any(t.head == head.i and t.dep == "aux" and t.lemma == "be" for t in tokens):
+        return
+    prepositions = [t.i for t in tokens[head.i : token.i] if t.dep == "prep" and t.head == head.i]
+    if prepositions:
+        tokens[token.i] = token._replace(dep="pcomp", head=prepositions[-1])
+    else:
+        tokens[token.i] = token._replace(dep="advcl")
+
+
+def _shared_noun(tokens: list[Token], token: Token) -> None:
+    """'is a member of the Bank, and the African Union (AU)': a noun is no conjunct of a verb, but of the noun of its sort before it."""
+    if any(t.dep in ("nsubj", "nsubjpass", "aux", "cop") for t in tokens if t.head == token.i):
+        return
+    at, seen = token.head, {token.head}
+    while True:
+        below = [t for t in tokens[:token.i] if t.head == at and t.i > at and t.dep in ("prep", "pobj", "dobj", "attr", "agent") and t.i not in seen]
+        if not below:
+            return
+        at = below[-1].i
+        seen.add(at)
+        if tokens[at].pos == token.pos:
+            tokens[token.i] = token._replace(head=at, dep="conj")
+            return
+
+
+def _coordinated(tokens: list[Token], token: Token) -> bool:
+    """Whether an arc without a name hides a conjunct: ', and the African Union'."""
+    return token.dep == "dep" and any(t.dep == "cc" and t.head == token.head for t in tokens[max(0, token.i - 4) : token.i])
