@@ -14,7 +14,7 @@ from comity.record.explain import Explanation
 from comity.record.names import name_of
 from comity.record.pair import Pair
 from comity.record.register import Register, RegisterRow, Statement
-from comity.record.words import kind_words, mission_words, statement_words
+from comity.record.words import kind_words, mission_words, statement_words, time_words
 
 NOTES = 12  # a row's notes on a page; data formats have all
 
@@ -106,7 +106,7 @@ def explanation_table(explanation: Explanation, about: Mapping[str, Any]) -> Tab
 
 
 def _register_row(row: RegisterRow, citations: Mapping[int, Citation]) -> dict[str, Any]:
-    name = row.name if row.partner else f"unknown{f' (“{row.name}”)' if row.name else ''}"
+    name = row.name if row.partner else f"unknown ({row.name})" if row.name else "unknown"
     notes = [_line(s, kind_words(s.what)) for s in row.notes]
     more = [Line(f"and {len(notes) - NOTES} more: comity pair")] if len(notes) > NOTES else []
     cited = sorted({n for s in row.statements() for n in s.citations})
@@ -131,7 +131,7 @@ def _began(statement: Statement) -> str:
 
 def _line(statement: Statement, words: str) -> Line:
     arrow = {"out": "→ ", "in": "← "}.get(statement.direction, "")
-    return Line(_doubt(arrow + words + (f" {statement.time}" if statement.time else ""), statement), statement.citations)
+    return Line(_doubt(arrow + words + (f" {time_words(statement.time)}" if statement.time else ""), statement), statement.citations)
 
 
 def _doubt(text: str, statement: Statement) -> str:

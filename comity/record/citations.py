@@ -9,6 +9,10 @@ from typing import NamedTuple
 from comity.model import Block, BlockKind, Claim, Document, Sentence
 
 
+SHORT_CELL = 40
+LONG_ROW = 300
+
+
 class Citation(NamedTuple):
     """A sentence that is cited: its number in the answer, its words, where they stand, the footnotes that follow them."""
 
@@ -55,7 +59,7 @@ class Citations:
                 document=document.id,
                 start=start,
                 end=end,
-                sentence=" ".join(document.text[start:end].split()),
+                sentence=shown(document.text[start:end]),
                 title=document.title,
                 address=document.sightings[0].address if document.sightings else "",
                 section=block.section if block else (),
@@ -65,13 +69,22 @@ class Citations:
 
 
 def extent(document: Document, start: int, end: int) -> tuple[int, int]:
-    """The sentences that a span touches, from the first one's start to the last one's end; the span itself outside sentences.
-    A span in the cells of a table row is the row."""
-    block = block_at(document, start)
-    if block and block.kind is BlockKind.TABLE_ROW and block.end - block.start <= 300:
-        return block.start, max(block.end, end)
+    """What is shown for a span: the sentences that it touches, from the first one's start to the last one's end. Of a table, a
+    short cell such as a date says nothing alone: the row is shown, if it is not long itself."""
     touched = [s for s in document.sentences if s.start < end and start < s.end]
-    return (min(start, touched[0].start), max(end, touched[-1].end)) if touched else (start, end)
+    first, last = (min(start, touched[0].start), max(end, touched[-1].end)) if touched else (start, end)
+    block = block_at(document, start)
+    row = block is not None and block.kind is BlockKind.TABLE_ROW and block.end - block.start <= LONG_ROW
+    return (block.start, max(block.end, last)) if block and row and last - first < SHORT_CELL else (first, last)
+
+
+def shown(words: str) -> str:
+    """Words on one line, without the bars of empty cells around them.
+
+    >>> shown("| | 1969 | They\\nmet. |")
+    '1969 | They met.'
+    """
+    return " ".join(words.split()).strip("| ")
 
 
 def sentence_at(document: Document, position: int) -> int | None:
@@ -87,7 +100,7 @@ def block_at(document: Document, position: int) -> Block | None:
 
 def references(document: Document, start: int, end: int) -> tuple[str, ...]:
     """The texts of the footnotes whose marks stood in or right behind a span; a mark whose footnote is empty is given by its label."""
-    labels = [m.label for b in document.blocks for m in b.marks if start < m.position <= end + 1 and b.start <= start < b.end]
+    labels = [m.label for b in document.blocks for m in b.marks if start < m.position <= end and b.start <= start < b.end]
     texts = {b.label: " ".join(document.text[b.start : b.end].split()) for b in document.blocks if b.kind is BlockKind.REFERENCE and b.label}
     return tuple(texts.get(label) or f"note {label}, empty" for label in dict.fromkeys(labels))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,7 +112,7 @@ class Record:
     ) -> list[Claim]:
         """The claims that fit every condition given; actors are ids, `document` an id or a unique beginning of one."""
         connection = self._store()
-        kinds = _several(kind)
+        kinds = _known(_several(kind))
         if domain:
             kinds = tuple(k for k in _kinds_of(domain) if not kinds or k in kinds) or ("",)
         standings = _several(standing)
@@ -207,6 +208,16 @@ class Record:
 
 def _several(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) and value else tuple(value)
+
+
+def _known(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    from comity.kinds import ontology
+
+    for kind in kinds:
+        if kind not in ontology():
+            near = difflib.get_close_matches(kind, [k.name for k in ontology()], n=3)
+            raise UsageError(f"{kind!r} is no kind" + (f": did you mean {', '.join(near)}?" if near else "; `comity claims` shows those in use"))
+    return kinds
 
 
 def _quoted(path: str) -> str:

@@ -43,7 +43,7 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """A partner ('' where the document lost it; `name` is then what stands in its place) and all that is said of the two."""
+    """A partner ('' where the document lost it; `name` then says where: the row, or the words that name nobody) and all that is said of the two."""
 
     partner: str
     name: str
@@ -86,7 +86,7 @@ def register(actor: str, claims: Iterable[Claim], documents: Mapping[str, Docume
             lost.setdefault((claim.evidence.document, block.start if block else claim.evidence.start), []).append(claim)
     citations = Citations(documents)
     rows = [_row(actor, other, partners[other], citations) for other in sorted(partners, key=_place)]
-    rows += [_row(actor, "", some, citations) for _, some in sorted(lost.items())]
+    rows += [_row(actor, "", some, citations, _where(documents[where[0]], some)) for where, some in sorted(lost.items())]
     return Register(actor, name_of(actor), as_of, tuple(rows), citations.all())
 
 
@@ -95,21 +95,27 @@ def _place(actor: str) -> tuple[int, str, str]:
     return SECTIONS.index(kind) if kind in SECTIONS else len(SECTIONS), name, actor
 
 
-def _row(actor: str, partner: str, claims: Sequence[Claim], citations: Citations) -> RegisterRow:
+def _row(actor: str, partner: str, claims: Sequence[Claim], citations: Citations, place: str = "") -> RegisterRow:
     def some(*kinds: str) -> list[Claim]:
         return [c for c in claims if c.kind in kinds]
 
     began = _statements(actor, some(*BEGAN), citations, _begin, _beginning)
     changes = _statements(actor, some(*CHANGES), citations, _time, _content)
-    missions = _statements(actor, some(*MISSIONS), citations, _time, _content)
+    missions = tuple(sorted(_statements(actor, some(*MISSIONS), citations, _time, _content), key=_mission))
     rest = [c for c in claims if c.kind not in {*BEGAN, *CHANGES, *MISSIONS}]
     notes = _statements(actor, rest, citations, _time, _content)
-    if partner:
-        name, kind = called(partner)
-    else:
-        words = [p.mention.text for c in claims for p in c.participants if not p.actor and p.mention.text]
-        name, kind = (words[0] if words else ""), "unknown"
-    return RegisterRow(partner, name, kind, began, changes, missions, notes)
+    name, kind = called(partner) if partner else ("", "unknown")
+    return RegisterRow(partner, name or place, kind, began, changes, missions, notes)
+
+
+def _where(document: Document, claims: Sequence[Claim]) -> str:
+    """What stands in the place of a lost partner: the row of its table, or the words that nobody could resolve."""
+    block = block_at(document, claims[0].evidence.start)
+    if block and block.table:
+        same = [b for b in document.blocks if b.table == block.table and b.kind is block.kind]
+        return f"row {same.index(block) + 1} of table {block.table}"
+    words = [p.mention.text for c in claims for p in c.participants if not p.actor and p.mention.text]
+    return f"“{words[0]}”" if words else ""
 
 
 def _statements(
@@ -145,6 +151,12 @@ def _statements(
             )
         )
     return tuple(made)
+
+
+def _mission(statement: Statement) -> tuple[bool, bool, str, bool, str]:
+    """Missions one after the other, each with its history."""
+    details = dict(statement.details)
+    return statement.standing != "actual", statement.direction != "out", details.get("mission", ""), bool(statement.time), statement.time
 
 
 def direction(actor: str, claim: Claim) -> str:

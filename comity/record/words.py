@@ -30,6 +30,20 @@ def kind_words(kind: str) -> str:
     return KINDS.get(kind, kind.replace("_", " "))
 
 
+def time_words(edtf: str) -> str:
+    """A time within a line.
+
+    >>> time_words("1995/.."), time_words("../1997"), time_words("1960-08-13")
+    ('since 1995', 'until 1997', '1960-08-13')
+    """
+    begin, slash, end = edtf.partition("/")
+    if not slash:
+        return edtf
+    if end in ("..", ""):
+        return f"since {begin}"
+    return f"until {end}" if begin in ("..", "") else f"{begin}–{end}"
+
+
 def mission_words(statement: Statement) -> str:
     """A mission with its place, where it is accredited from, and what happened to it."""
     details = dict(statement.details)

@@ -83,7 +83,7 @@ def test_register_actor_without_claims_is_empty(tmp_path: Path) -> None:
     assert read(tmp_path, a="FRA visit CAF").register("JPN").rows == ()
 
 
-TEXT = "Partner | 1960 | They set up relations. An embassy opened.\n\nNote one."
+TEXT = "Partner | 1960 | They set up relations. An embassy opened. It stayed there for many years, until it was closed.\n\nNote one."
 
 
 def document() -> Document:
@@ -93,11 +93,11 @@ def document() -> Document:
         (
             Block(
                 BlockKind.TABLE_ROW, 0, at("\n"), cells=(Cell(0, 7), Cell(10, 14), Cell(17, at("\n"))),
-                marks=(Mark(at(" An"), "1"), Mark(at("\n"), "2")),
+                marks=(Mark(at(" An"), "1"), Mark(at(" It"), "2")),
             ),
             Block(BlockKind.REFERENCE, at("Note"), len(TEXT), label="1"),
         ),
-        (Sentence(at("They"), at(" An"), 0), Sentence(at("An"), at("\n"), 0)),
+        (Sentence(at("They"), at(" An"), 0), Sentence(at("An"), at(" It"), 0), Sentence(at("It"), at("\n"), 0)),
         title="A page",
     )
 
@@ -118,11 +118,18 @@ def test_citations_footnotes_are_those_of_the_sentence(words: str, expected: tup
     assert references(document(), start, start + len(words)) == expected
 
 
-def test_citations_a_short_table_row_is_cited_whole() -> None:
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("1960", "Partner | 1960 | They set up relations. An embassy opened. It stayed there for many years, until it was closed."),
+        ("It stayed there", "It stayed there for many years, until it was closed."),
+    ],
+)
+def test_citations_a_short_cell_is_shown_with_its_row(words: str, shown: str) -> None:
     page = document()
     citations = Citations({page.id: page})
-    assert citations.cite([claim("1960"), claim("An embassy opened.")]) == (1,)
-    assert citations.all()[0].sentence == "Partner | 1960 | They set up relations. An embassy opened."
+    assert citations.cite([claim(words)]) == (1,)
+    assert citations.all()[0].sentence == shown
 
 
 def test_register_details_are_what_the_claims_agree_on() -> None:

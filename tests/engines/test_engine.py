@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from comity.engines import Engine, engine
+from comity.engines.engine import Lost
+from comity.engines.local import Serial
+from comity.errors import UsageError
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fail(number: int) -> int:
+    if number == 3:
+        raise ValueError("three")
+    return number
+
+
+def die_once(path: str) -> str:
+    if path and not Path(path).exists():
+        Path(path).touch()
+        os._exit(9)
+    return path
+
+
+def die(number: int) -> int:
+    if number == 3:
+        os._exit(9)
+    return number
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_engine_runs_every_job(workers: int) -> None:
+    assert sorted(engine(workers).run(double, range(9))) == [2 * n for n in range(9)]
+
+
+def test_engine_no_jobs_no_results() -> None:
+    assert list(engine(1).run(double, [])) == []
+
+
+def test_engine_error_of_a_job_is_raised() -> None:
+    with pytest.raises(ValueError, match="three"):
+        list(engine(1).run(fail, range(9)))
+
+
+def test_engine_killed_process_costs_nothing(tmp_path: Path) -> None:
+    jobs = ["", str(tmp_path / "a"), "", ""]
+    assert sorted(engine(2).run(die_once, jobs)) == sorted(jobs)
+
+
+def test_engine_job_that_kills_twice_is_named() -> None:
+    with pytest.raises(Lost, match="worked on 3 died twice") as caught:
+        list(engine(2).run(die, [3]))
+    assert caught.value.job == 3
+
+
+def test_engine_submits_in_windows() -> None:
+    given: list[int] = []
+
+    def jobs() -> Iterator[int]:
+        for n in range(20):
+            given.append(n)
+            yield n
+
+    results = Engine(Serial, window=4).run(double, jobs())
+    next(results)
+    assert len(given) <= 4
+    assert len(list(results)) == 19
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_engine_needs_a_process(workers: int) -> None:
+    with pytest.raises(UsageError, match="1 or more"):
+        engine(workers)
