@@ -44,10 +44,13 @@ class Words(NamedTuple):
     idioms: frozenset[tuple[str, str]]
     held: frozenset[str]
     states: frozenset[str]
+    forms: Mapping[str, str]
+    not_that: frozenset[str]
     never_proper: frozenset[str]
     demonyms: tuple[str, ...]
     dates: frozenset[str]
     governing_passive: Mapping[str, str]
+    governing_noun: Mapping[str, str]
     headline: Mapping[str, str]
     small: frozenset[str]
 
@@ -129,10 +132,13 @@ def words(language: str) -> Words:
         frozenset((verb, noun) for verb, nouns_ in data["idioms"].items() for noun in nouns_),
         frozenset(data["held"]["words"]),
         frozenset(data["states"]["words"]),
+        data["forms"],
+        frozenset(data["not_that"]["words"]),
         frozenset(data["never_proper"]["words"]),
         tuple(data["demonyms"]["endings"]),
         frozenset(data["times"]["dates"]),
         _turned(data["governing_passive"]),
+        _turned(data["governing_noun"]),
         _present(data["headline"]["verbs"]),
         frozenset(data["headline"]["small"]),
     )

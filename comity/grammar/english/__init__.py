@@ -7,7 +7,7 @@ from comity.grammar.english import nouns as _nouns
 from comity.grammar.english import verbs as _verbs
 from comity.grammar.english.draft import Draft
 from comity.grammar.english.features import cue
-from comity.grammar.english.phrases import WORDS, phrase, prepositions
+from comity.grammar.english.phrases import WORDS, phrase, prepositions, transparent
 from comity.grammar.english.subjects import subjects, verbal
 from comity.grammar.parse import Parse
 from comity.model import Cue
@@ -76,6 +76,8 @@ def _beside(parse: Parse, at: dict[int, Draft]) -> list[Draft]:
             above = parse.tokens[token.head]
             if token.dep == "appos":
                 subject: tuple[int, ...] = (token.head,)
+            elif above.text == "of" and parse.tokens[above.head].dep == "appos" and transparent(parse, above.head):
+                subject = (parse.tokens[above.head].head,)  # 'Chad, one of the oldest allies of France'
             elif above.text.lower() == "as" and verbal(parse, above.head):
                 subject = subjects(parse, above.head)
                 verb = at.get(above.head)
@@ -125,7 +127,10 @@ def _hang(parse: Parse, draft: Draft, at: dict[int, Draft]) -> None:
     if direct and link in ("xcomp", "purpose", "ccomp", "adverbial"):
         governor = tokens[above.head]
         table = WORDS.governing_passive if above.features.voice == "passive" else WORDS.governing
+        table = WORDS.governing_noun if above.form == "noun" else table
         names = (above.lemma, WORDS.fold(governor.lemma))
+        if link == "ccomp" and above.lemma in WORDS.not_that:
+            return
         sort = next((t[n] for t in (table, WORDS.governing) for n in names if n in t), "")
         if sort and link in ("xcomp", "ccomp"):
             draft.cues.append(cue(parse, sort, above.head))

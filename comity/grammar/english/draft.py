@@ -51,7 +51,7 @@ class Draft:
 def lift(parse: Parse, draft: Draft) -> None:
     """Give a predicate the complements of its object too, where it has none of that name: 'signed [an agreement with Chad]'."""
     for slot in list(draft.slots):
-        whole = slot.name == "object" or (slot.name == "of" and draft.form == "noun")
+        whole = slot.name == "object" or (slot.name in ("of", "between") and draft.form == "noun")
         for name, noun, _ in prepositions(parse, slot.head):
             if name in _BETWEEN and slot.name != "subject" or whole and name not in ("of", "by"):
                 draft.put(parse, name, (noun,), lifted=True)

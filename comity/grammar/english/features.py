@@ -136,6 +136,11 @@ def _negation(parse: Parse, verb: int, cues: list[Cue]) -> bool:
                     cues.append(cue(parse, "negation", at))
                     return True
     token = tokens[verb]
+    if token.dep == "xcomp" and tokens[token.head].lemma in ("have", "be", "remain"):
+        yet = next((c for c in parse.children[token.head] if tokens[c].text == "yet"), -1)
+        if yet >= 0:
+            cues.append(cue(parse, "not_yet", yet))
+            return True
     if token.dep == "acl" and negative(parse, token.head) >= 0:
         cues.append(cue(parse, "negation", negative(parse, token.head)))
         return True
@@ -161,6 +166,8 @@ def _condition(parse: Parse, verb: int, cues: list[Cue], modals: list[str]) -> b
         elif token.dep == "prep" and word in ("if", "unless", "provided"):
             cues.append(cue(parse, "if", child))
             found = True
+    if tokens[verb].dep == "advcl":
+        found = _hypothesis(parse, verb, cues) or found
     if "would" in modals and not found and not _reported(parse, verb):
         found = True
     return found
@@ -172,6 +179,11 @@ def _hypothesis(parse: Parse, clause: int, cues: list[Cue]) -> bool:
         if token.dep == "mark" and WORDS.markers.get(token.text.lower()) == "conditional":
             cues.append(cue(parse, "if", child))
             return True
+    helpers = auxiliaries(parse, clause)
+    subject = own_subject(parse, clause)
+    if helpers and helpers[0] < subject and parse.tokens[helpers[0]].text.lower() in ("had", "were", "should"):
+        cues.append(cue(parse, "if", helpers[0]))  # 'had the talks failed'
+        return True
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comity.grammar.english.phrases import WORDS
 from comity.grammar.parse import Token
 
 _JOINED = ("re", "co")  # re-opened is reopen; of an ex-minister the lemma is minister
@@ -13,8 +14,14 @@ def mend(tokens: list[Token]) -> list[Token]:
     if any(t.text == "-" and t.pos != "PUNCT" and t.dep != "punct" for t in tokens):
         tokens = _whole(tokens)
     for token in list(tokens):
-        if token.dep == "amod" and token.tag == "VBG" and token.i:
+        if token.text.lower() in WORDS.forms:
+            token = tokens[token.i] = token._replace(lemma=WORDS.forms[token.text.lower()])
+        if token.tag == "MD" and token.dep != "aux":
+            _modal(tokens, token)
+        elif token.dep == "amod" and token.tag == "VBG" and token.i:
             _gerund(tokens, token)
+        elif token.dep == "pcomp" and token.tag == "VBG":
+            _accused(tokens, tokens[token.head])
         elif token.dep == "advcl" and token.tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
             _participle(tokens, token)
         elif token.dep == "acomp" and token.tag == "VBN" and tokens[token.head].lemma == "be":
@@ -47,18 +54,31 @@ def _whole(tokens: list[Token]) -> list[Token]:
         token = tokens[old]
         parts = [i for i, last in first.items() if last == old]
         head = first.get(token.head, token.head)
-        text, lemma, start = token.text, token.lemma, token.start
+        text, lemma, start, dep = token.text, token.lemma, token.start, token.dep
         if parts:
             prefix = tokens[parts[0]]
             text, start = f"{prefix.text}-{text}", prefix.start
             lemma = prefix.text.lower() + lemma if prefix.text.lower() in _JOINED else lemma
-            heads = [first.get(tokens[i].head, tokens[i].head) for i in [*parts, old]]
-            outside = [h for h in heads if h != old]
-            head = outside[0] if outside and not any(tokens[i].head == i for i in [*parts, old]) else old
-        dep = tokens[parts[0]].dep if parts else token.dep
+            # Its arc is that of the last part that hangs on something outside.
+            out = next((i for i in [old, *parts] if first.get(tokens[i].head, tokens[i].head) != old or tokens[i].head == i), old)
+            head, dep = first.get(tokens[out].head, tokens[out].head), tokens[out].dep
         pos = "VERB" if token.tag.startswith("VB") and token.pos != "AUX" else token.pos
         made.append(token._replace(i=new[old], text=text, lemma=lemma, start=start, head=new[head], dep=dep, pos=pos))
     return made
+
+
+def _modal(tokens: list[Token], token: Token) -> None:
+    """'the envoy will on Tuesday lead': the modal belongs to the next bare verb."""
+    verb = next((t for t in tokens[token.i + 1 : token.i + 14] if t.tag == "VB"), None)
+    if verb is None or any(t.dep == "aux" for t in tokens if t.head == verb.i and t.i != token.i):
+        return
+    for child in tokens:
+        if child.head == token.i and child.i not in (token.i, verb.i):
+            tokens[child.i] = child._replace(head=verb.i)
+    if verb.head == token.i or token.head == token.i:
+        root = token.head == token.i
+        tokens[verb.i] = verb._replace(head=verb.i if root else token.head, dep=token.dep)
+    tokens[token.i] = token._replace(dep="aux", head=verb.i, pos="AUX")
 
 
 def _gerund(tokens: list[Token], token: Token) -> None:
@@ -67,6 +87,17 @@ def _gerund(tokens: list[Token], token: Token) -> None:
     if noun.dep == "pobj" and noun.head == before.i and tokens[before.head].tag.startswith("VB"):
         tokens[token.i] = token._replace(dep="pcomp", head=before.i, pos="VERB")
         tokens[noun.i] = noun._replace(dep="dobj", head=token.i)
+
+
+def _accused(tokens: list[Token], preposition: Token) -> None:
+    """'accused by the court of spying', read as a court of spying."""
+    noun = tokens[preposition.head]
+    if preposition.text not in ("of", "from") or noun.pos not in ("NOUN", "PROPN", "PRON"):
+        return
+    above = tokens[noun.head]
+    verb = tokens[above.head] if above.dep == "agent" else above
+    if noun.dep in ("dobj", "pobj") and verb.tag.startswith("VB") and WORDS.fold(verb.lemma) in WORDS.object_gerund:
+        tokens[preposition.i] = preposition._replace(head=verb.i)
 
 
 def _participle(tokens: list[Token], token: Token) -> None:

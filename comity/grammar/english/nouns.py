@@ -49,8 +49,10 @@ def _prepositions(parse: Parse, made: Draft, meaning: Nominal, found: Iterable[t
     for name, head in found:
         if name == "of":
             slot = meaning.of
-            if slot == "subject" and _in_support(parse, made.head):
+            if slot == "subject" and _acts_on(parse, made.head):
                 slot = "object"
+        elif name == "by" and lifted:
+            continue
         elif name == "by":
             slot = "subject"
         else:
@@ -63,10 +65,12 @@ def _prepositions(parse: Parse, made: Draft, meaning: Nominal, found: Iterable[t
         made.put(parse, slot, (head,), via, lifted)
 
 
-def _in_support(parse: Parse, noun: int) -> bool:
-    """'in support of the rebels': there 'of' has whom it helps, not who helps."""
+def _acts_on(parse: Parse, noun: int) -> bool:
+    """'in support of the rebels', 'its support of the rebels': there 'of' has whom it helps, not who helps."""
+    if any(parse.tokens[c].dep == "poss" for c in parse.children[noun]):
+        return True
     above = parse.tokens[parse.tokens[noun].head]
-    bare = not any(parse.tokens[c].dep in ("det", "poss") for c in parse.children[noun])
+    bare = not any(parse.tokens[c].dep == "det" for c in parse.children[noun])
     return bare and above.text.lower() == "in" and parse.tokens[noun].dep == "pobj"
 
 
@@ -108,6 +112,9 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
         return False
     if role.name == "object":
         allowed = WORDS.light.get(verb.lemma)
+        hung = tokens[verb.token].dep in ("acl", "relcl", "amod") and tokens[verb.token].head == noun.head
+        if allowed is None and hung:
+            return False  # 'the agreements approved by the council'
         if allowed is None:
             _prepositions(parse, noun, meaning, behind(parse, noun.head, verb.token), lifted=True)
             return False
@@ -127,7 +134,7 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
     _prepositions(parse, noun, meaning, ((s.name, s.head) for s in verb.slots if s.name not in ("subject", "object", "indirect", "mod")), lifted=True)
     negated = noun.features.negated
     noun.features = verb.features._replace(negated=verb.features.negated or negated)
-    if tokens[verb.token].dep in ("acl", "relcl", "amod"):
+    if tokens[verb.token].dep in ("acl", "relcl", "amod") and tokens[verb.token].head == noun.head:
         noun.link = ""  # 'the aid sent to Mali': the verb hangs on the noun
     else:
         noun.token = verb.token
@@ -138,7 +145,7 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
 def held(parse: Parse, noun: Draft) -> None:
     """'Ministers in talks with rebels': who is in the talks holds them."""
     above = parse.tokens[parse.tokens[noun.head].head]
-    if parse.tokens[noun.head].dep != "pobj" or above.text.lower() != "in" or noun.has("subject") or noun.lemma not in WORDS.held:
+    if parse.tokens[noun.head].dep != "pobj" or above.text.lower() not in ("in", "at") or noun.has("subject") or noun.lemma not in WORDS.held:
         return
     owner = parse.tokens[above.head]
     if owner.lemma == "be":

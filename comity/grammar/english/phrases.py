@@ -81,7 +81,7 @@ def expand(parse: Parse, head: int, before: int = 1 << 30) -> tuple[int, ...]:
                 token = tokens[child]
                 if token.dep in ("conj", "appos") and token.pos in NOMINAL | {"ADJ"}:
                     found.append(child)
-                elif token.dep == "prep" and token.text == "of" and transparent(parse, place):
+                elif token.dep == "prep" and transparent(parse, place) and (token.text == "of" or _money(parse, place, child)):
                     found.extend(c for c in parse.children[child] if tokens[c].dep == "pobj")
         known = parse.cache[key] = tuple(antecedent(parse, f) for f in sorted(set(found)))
     return known if before >= len(parse) else tuple(f for f in known if f < before)
@@ -91,6 +91,11 @@ def transparent(parse: Parse, place: int) -> bool:
     """Whether a noun only counts or selects what stands behind its 'of'."""
     token = parse.tokens[place]
     return token.pos == "NUM" or token.lemma.lower() in WORDS.transparent
+
+
+def _money(parse: Parse, place: int, preposition: int) -> bool:
+    """'300 million in aid'."""
+    return parse.tokens[preposition].text == "in" and parse.tokens[place].lemma in ("million", "billion", "thousand", "trillion")
 
 
 def antecedent(parse: Parse, place: int) -> int:

@@ -6,6 +6,7 @@ and Chad will sign military deal.' The second reading changes no word of the par
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from comity.grammar.english.mending import mend
@@ -15,6 +16,7 @@ from comity.grammar.parse import Parse, Token
 
 __all__ = ["Plain", "better", "join", "mend", "pieces", "plain"]
 
+_DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w /,.-]{2,30}\))? ?(?:--|—|–|-) (?=[A-Z“\"])")
 _LONGEST = 25
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBP", "VBZ")
 _END = (".", "?", "!", ":", "…")
@@ -133,7 +135,13 @@ def better(first: Parse, plain: Plain, second: list[Token]) -> Parse:
 
 
 def pieces(parse: Parse) -> list[tuple[int, int]]:
-    """The characters of the statements that only a semicolon joins, each with a verb; empty where the parse can stay whole."""
+    """The characters of what is read apart: a dateline, or statements that only a semicolon joins, each with a verb.
+
+    Empty where the parse can stay whole.
+    """
+    dateline = _DATELINE.match(parse.text)
+    if dateline and len(parse.text) - dateline.end() > 20:
+        return [(0, dateline.end()), (dateline.end(), len(parse.text))]
     if ";" not in parse.text:
         return []
     found, start = [], 0
@@ -148,17 +156,16 @@ def pieces(parse: Parse) -> list[tuple[int, int]]:
 
 
 def join(parse: Parse, parts: list[tuple[int, list[Token]]]) -> Parse:
-    """The statements as one parse again: each later one is a conjunct of the first."""
+    """The statements as one parse again: each is a conjunct of the first that has a verb."""
     tokens: list[Token] = []
-    first = -1
-    for start, part in parts:
-        base = len(tokens)
+    bases = [sum(len(p) for _, p in parts[:n]) for n in range(len(parts))]
+    roots = [b + t.i for b, (_, p) in zip(bases, parts, strict=True) for t in p if t.head == t.i]
+    flat = [t for _, p in parts for t in p]
+    first = next((r for r in roots if flat[r].tag.startswith("VB")), roots[0] if roots else 0)
+    for base, (start, part) in zip(bases, parts, strict=True):
         for token in part:
             head, dep = base + token.head, token.dep
-            if token.head == token.i:
-                if first < 0:
-                    first = base + token.i
-                else:
-                    head, dep = first, "conj" if dep == "ROOT" else dep
+            if token.head == token.i and base + token.i != first:
+                head, dep = first, "conj" if dep == "ROOT" and base + token.i > first else "dep"
             tokens.append(token._replace(i=base + token.i, head=head, dep=dep, start=start + token.start, end=start + token.end))
     return Parse(parse.text, tuple(tokens), parse.language)

@@ -135,7 +135,7 @@ def _of_noun(parse: Parse, verb: int, noun: int) -> tuple[int, ...]:
     if tokens[verb].dep == "relcl":
         return ()
     infinitive = any(tokens[c].tag == "TO" for c in parse.children[verb])
-    if infinitive and (tokens[noun].lemma.lower() in WORDS.nouns or tokens[noun].lemma in ("effort", "bid", "intention", "right", "willingness")):
+    if infinitive and tokens[noun].lemma.lower() in WORDS.nouns and WORDS.nouns[tokens[noun].lemma.lower()].of != "of":
         return of_governor(parse, noun)
     return _antecedents(parse, noun, verb)
 

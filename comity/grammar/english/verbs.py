@@ -7,6 +7,7 @@ from comity.grammar.english.features import Features, cue, features
 from comity.grammar.english.phrases import NOMINAL, WORDS, antecedent, expand, prepositions
 from comity.grammar.english.subjects import GOVERNED, first_conjunct, holder, own_subject, passive, subjects, verbal
 from comity.grammar.parse import Parse
+from comity.grammar.words import Nominal
 
 _COPULA = ("be",)
 
@@ -108,6 +109,8 @@ def _arguments(parse: Parse, own: Draft, subject: tuple[int, ...]) -> None:
             inner = own_subject(parse, child)
             if inner >= 0 and any(tokens[c].tag == "TO" for c in parse.children[child]):
                 objects.extend(expand(parse, antecedent(parse, inner)))
+    if len(objects) > 1 and tokens[objects[0]].tag == "WP" and not indirect:
+        objects, indirect = objects[:1], objects[1:]  # 'What did Russia offer Chad?'
     if objects and indirect and any(antecedent(parse, c) in indirect for c in parse.children[verb] if tokens[c].tag == "WDT"):
         objects, indirect = indirect, objects  # 'the aid that Iran gives the militia'
     if is_passive:
@@ -166,6 +169,11 @@ def _relative_place(parse: Parse, own: Draft, verb: int) -> None:
             own.put(parse, "in", (parse.tokens[verb].head,), via="where")
 
 
+def _holds(noun: Nominal | None) -> bool:
+    """Whether an infinitive behind a noun is what the noun is about ('a plan to'), not what the thing is for ('troops to')."""
+    return noun is not None and noun.of != "of"
+
+
 def link(parse: Parse, verb: int) -> tuple[int, str]:
     """The word that a verb's clause hangs on and by what: conjuncts hang where the first of them hangs."""
     tokens = parse.tokens
@@ -187,7 +195,7 @@ def link(parse: Parse, verb: int) -> tuple[int, str]:
         return token.head, "relative"
     if dep in ("acl", "amod"):
         if infinitive:
-            return token.head, "xcomp" if tokens[token.head].lemma.lower() in WORDS.nouns else "purpose"
+            return token.head, "xcomp" if _holds(WORDS.nouns.get(tokens[token.head].lemma.lower())) else "purpose"
         return token.head, "ccomp" if any(tokens[c].dep == "mark" for c in parse.children[verb]) else "participle"
     if dep == "advcl":
         return token.head, "purpose" if infinitive and not any(tokens[c].dep == "mark" for c in parse.children[verb]) else "adverbial"
