@@ -85,11 +85,11 @@ class TimeExpression(NamedTuple):
 
     @property
     def basis(self) -> Basis:
-        """On what it rests: stated, relative, document or none."""
+        """On what it rests: stated, relative, document (the day of writing is meant) or none."""
         if self.edtf:
             return Basis.STATED
         if self.relative:
-            return Basis.DOCUMENT if self.anchor == "document" else Basis.RELATIVE
+            return Basis.DOCUMENT if self.kind == "present" else Basis.RELATIVE
         return Basis.NONE
 
     def __repr__(self) -> str:

@@ -22,13 +22,15 @@ def compose(relation: str, dates: Sequence[str]) -> str:
     ('2018/..', '../1997', '2002-10/2003-03')
     """
     match relation:
+        case "from" if "/" in dates[0]:
+            return dates[0]
         case "since" | "from" | "after":
             return str(Value(_begin(dates[0]), OPEN, "interval"))
         case "until" | "before" | "by":
             return str(Value(OPEN, _end(dates[0]), "interval"))
-        case "between" | "range":
+        case "between" | "range" | "or":
             begin, end = _begin(dates[0]), _end(dates[-1])
-            return str(begin) if begin == end else str(parse(f"{begin}/{end}"))
+            return str(begin) if begin == end else str(parse(f"[{begin}..{end}]" if relation == "or" else f"{begin}/{end}"))
     return dates[0]
 
 

@@ -184,7 +184,7 @@ def quarter(v: Values) -> Term | None:
 
 @meaning
 def half(v: Values) -> Term | None:
-    return _of(int(v["Y"]), 39 + int(v["O"])) if int(v["O"]) <= 2 else None
+    return _of(int(v["Y"]), 40 if v["H"] == "early" else 41)
 
 
 def _relative(anchor: str, unit: str = "", low: int = 0, high: int | None = None, **more: Any) -> Term:
@@ -242,8 +242,8 @@ def _amount(v: Values) -> tuple[int, int, bool]:
         return 2, 2, True
     if (vague := v.get("V", v.get("V2"))) is not None:
         return vague[0], vague[1], True
-    n = int(next(v[r] for r in ("N", "C", "C3", "C2") if r in v)) if any(r in v for r in ("N", "C", "C3", "C2")) else 1
-    return n, n, False
+    n = int(next((v[r] for r in ("N", "N2", "C", "C3", "C4", "C2") if r in v), 1))
+    return n, n, "B" in v or "B2" in v
 
 
 @meaning
@@ -289,6 +289,11 @@ def unknown(v: Values) -> Term | None:
 
 
 @meaning
+def unclear(v: Values) -> Term | None:
+    return Term(reason="which century is not said")
+
+
+@meaning
 def duration(v: Values) -> Term | None:
     return Term(reason="how long, not when")
 
@@ -297,7 +302,7 @@ def duration(v: Values) -> Term | None:
 def part(v: Values) -> Term | None:
     """Early 1989, the end of June: the date, with the qualifier kept, since nobody says where 'early' ends."""
     term: Term = v["X"]
-    qualifier = str(v.get("P") or v.get("H") or v.get("C") or v.get("qualifier"))
+    qualifier = str(v.get("P") or v.get("E") or v.get("H") or v.get("C") or v.get("qualifier"))
     if qualifier != "about":
         return replace(term, qualifier=qualifier) if not term.qualifier else term
     if not term.edtf or "/" in term.edtf or term.edtf.startswith("["):

@@ -21,7 +21,7 @@ from comity.times.lexicon import OTHER, TOKEN, WORD, Lexicon, Rule, lexicon
 from comity.times.meaning import MEANINGS
 
 SPACES = "\n\u00a0\u202f\u2009"
-YEARS = re.compile(r"\d{4}")
+YEARS = re.compile(r"\d{4}|(?<=['’])\d0s")
 NEAR = 30  # characters around a word of time that are looked at first
 FOREIGN = (WORD, OTHER)
 Ready = tuple[re.Pattern[str], tuple[Rule, ...]]
@@ -209,7 +209,7 @@ def _expression(item: Item, items: list[Item], i: int, before: str, after: str, 
     shape = item.inner if framed else item.makes
     shape = shape if shape in KINDS else _shape(terms)
     named = not framed and shape in ("year_of", "month_of", "day", "span", "month_only", "season_of") and _attributive(prior, follow, item, lex)
-    if item.makes == "year_of" and item.end - item.start == 4 and not named and _is_number(prior, follow, lex):
+    if item.makes == "year_of" and item.end - item.start == 4 and _is_number(prior, follow, lex):
         return None
     if item.makes == "month_only" and not named:
         return None
@@ -246,9 +246,12 @@ def _attributive(prior: str, follow: str, item: Item, lex: Lexicon) -> bool:
     if follow != WORD:
         return False
     c = lex.classes
-    return prior == WORD or prior in c["the"] or prior in c["a"] or prior in c["possessive"] or prior in c["'s'"] or prior in c["this"]
+    if prior == WORD:
+        return item.makes != "month_only"
+    return prior in c["the"] or prior in c["a"] or prior in c["possessive"] or prior in c["'s'"] or prior in c["this"]
 
 
 def _is_number(prior: str, follow: str, lex: Lexicon) -> bool:
-    """'2000 troops': a number that counts something."""
-    return follow in lex.classes["countable"] or (prior == WORD and follow == WORD)
+    """'2000 troops', 'Resolution 1325': a number that counts or names something."""
+    c = lex.classes
+    return follow in c["countable"] or prior in c["reference"] or prior in c["num"] or prior in c["currency"]
