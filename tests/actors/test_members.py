@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import comity
-from comity.actors.actor import earliest, latest, overlaps
+from comity.actors.actor import earliest, latest
+from comity.actors.membership import members, organisations
 
 DATA = Path(comity.__file__).parent / "actors" / "data"
 STATUS = {"member", "observer", "observer_entity", "suspended", "candidate"}
@@ -23,14 +24,6 @@ def table(name: str) -> list[dict[str, str]]:
 
 MEMBERS = table("members.csv")
 ORGANISATIONS = {row["id"]: row for row in table("organisations.csv")}
-
-
-def members(organisation: str, at: str, status: str = "member") -> set[str]:
-    return {
-        row["member"]
-        for row in MEMBERS
-        if row["organisation"] == organisation and row["status"] == status and overlaps(row["from"], row["to"], at)
-    }
 
 
 def test_members_keep_the_schema() -> None:
@@ -148,4 +141,9 @@ def test_members_were_suspended(organisation: str, member: str, at: str) -> None
 
 
 def test_observers_of_the_united_nations() -> None:
-    assert members("UN", "2020", "observer") == {"VAT", "PSE"}
+    assert members("UN", "2020", "observer") == ("PSE", "VAT")
+
+
+def test_organisations_of_a_member() -> None:
+    assert {"UN", "AU", "CEMAC", "ECCAS", "CEN-SAD"} <= set(organisations("CAF"))
+    assert "OAU" not in organisations("CAF") and "OAU" in organisations("CAF", at="1990")
