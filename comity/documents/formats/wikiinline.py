@@ -310,7 +310,8 @@ class Inline:
                 flow.add(", " if keys[0] in ("first", "pages") else ". ")
             start, end = self._trim(place)
             if keys[0] == "url":
-                flow.add(self.text[start:end], start)
+                stop = self.text.find("{{", start, end)
+                flow.add(self.text[start : stop if stop >= 0 else end], start)
             else:
                 self.render(flow, start, end)
             said += 1

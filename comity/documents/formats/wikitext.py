@@ -228,8 +228,11 @@ class _Page:
             self._block(start, end)
 
     def _is_layout(self, rows: list[list[RawCell]]) -> bool:
-        """A table that holds tables arranges them on the page."""
-        return any(_TABLE.search(self.text, c.start, c.end) is not None for row in rows for c in row)
+        """A table that holds tables or, without headers, lists only arranges them on the page."""
+        cells = [c for row in rows for c in row]
+        if any(_TABLE.search(self.text, c.start, c.end) is not None for c in cells):
+            return True
+        return len(cells) <= 6 and not any(c.sort == "header" for c in cells) and any(len(_ITEMS.findall(self.text, c.start, c.end)) > 2 for c in cells)
 
     def _data(self, rows: list[list[RawCell]]) -> None:
         table = Table()
