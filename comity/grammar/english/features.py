@@ -89,8 +89,8 @@ def _features(parse: Parse, verb: int) -> Features:
     negated = _negation(parse, verb, cues)
     if shared is not None and shared.negated and not negated:
         negated = True
-    elif not negated and other >= 0 and features(parse, other).negated and any(tokens[c].text in ("or", "nor") for c in parse.children[tokens[verb].head]):
-        negated = token.tag != "VBZ"
+    elif not negated and other >= 0 and features(parse, other).negated:
+        negated = token.tag != "VBZ" and any(tokens[c].text in ("or", "nor") for c in parse.children[token.head])
     if "would" in modals and not tense and _reported(parse, verb):
         tense = "future"
     conditional = _condition(parse, verb, cues, modals) or bool(shared and shared.conditional)

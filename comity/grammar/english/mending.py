@@ -6,6 +6,7 @@ from comity.grammar.english.phrases import WORDS
 from comity.grammar.parse import Token
 
 _JOINED = ("re", "co")  # re-opened is reopen; of an ex-minister the lemma is minister
+_ARGUMENT = frozenset({"prep", "pobj", "dobj", "attr", "agent"})
 _HELD = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "advmod", "dobj"})
 
 
@@ -20,7 +21,8 @@ def mend(tokens: list[Token]) -> list[Token]:
             _modal(tokens, token)
         elif token.dep == "amod" and token.tag == "VBG" and token.i:
             _gerund(tokens, token)
-        elif token.dep == "pcomp" and token.tag == "VBG":
+        elif token.tag == "VBG" and (token.dep == "pcomp" or (token.dep == "pobj" and _bare(tokens, token))):
+            tokens[token.i] = token._replace(dep="pcomp", pos="VERB")
             _accused(tokens, tokens[token.head])
         elif token.dep == "advcl" and token.tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
             _participle(tokens, token)
@@ -89,6 +91,10 @@ def _gerund(tokens: list[Token], token: Token) -> None:
         tokens[noun.i] = noun._replace(dep="dobj", head=token.i)
 
 
+def _bare(tokens: list[Token], token: Token) -> bool:
+    return not any(t.head == token.i and t.dep in ("det", "amod", "poss", "compound", "nmod") for t in tokens)
+
+
 def _accused(tokens: list[Token], preposition: Token) -> None:
     """'accused by the court of spying', read as a court of spying."""
     noun = tokens[preposition.head]
@@ -141,7 +147,7 @@ def _shared_noun(tokens: list[Token], token: Token) -> None:
         return
     at, seen = token.head, {token.head}
     while True:
-        below = [t for t in tokens[:token.i] if t.head == at and t.i > at and t.dep in ("prep", "pobj", "dobj", "attr", "agent") and t.i not in seen]
+        below = [t for t in tokens[at + 1 : token.i] if t.head == at and t.dep in _ARGUMENT and t.i not in seen]
         if not below:
             return
         at = below[-1].i

@@ -131,7 +131,8 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
         noun.put(parse, "object", (s.head for s in verb.slots if s.name == "indirect"), via="indirect")
     elif verb.lemma not in WORDS.eventive or passive(parse, verb.token):
         return False
-    _prepositions(parse, noun, meaning, ((s.name, s.head) for s in verb.slots if s.name not in ("subject", "object", "indirect", "mod")), lifted=True)
+    others = ((s.name, s.head) for s in verb.slots if s.name not in ("subject", "object", "indirect", "mod"))
+    _prepositions(parse, noun, meaning, others, lifted=True)
     negated = noun.features.negated
     noun.features = verb.features._replace(negated=verb.features.negated or negated)
     if tokens[verb.token].dep in ("acl", "relcl", "amod") and tokens[verb.token].head == noun.head:
@@ -145,7 +146,8 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
 def held(parse: Parse, noun: Draft) -> None:
     """'Ministers in talks with rebels': who is in the talks holds them."""
     above = parse.tokens[parse.tokens[noun.head].head]
-    if parse.tokens[noun.head].dep != "pobj" or above.text.lower() not in ("in", "at") or noun.has("subject") or noun.lemma not in WORDS.held:
+    inside = parse.tokens[noun.head].dep == "pobj" and above.text.lower() in ("in", "at")
+    if not inside or noun.has("subject") or noun.lemma not in WORDS.held:
         return
     owner = parse.tokens[above.head]
     if owner.lemma == "be":

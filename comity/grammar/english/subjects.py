@@ -9,6 +9,7 @@ from comity.grammar.english.phrases import NOMINAL, WORDS, antecedent, expand, p
 from comity.grammar.parse import Parse
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_SUBJECTS = NOMINAL | {"ADJ", "DET"}
 GOVERNED = frozenset({"of", "from", "into", "to", "on", "about", "in", "at", "against", "toward", "towards"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -94,7 +95,8 @@ def subjects(parse: Parse, verb: int) -> tuple[int, ...]:
 
 def own_subject(parse: Parse, verb: int) -> int:
     """The subject that hangs on the verb itself, -1 if none; 'there' is none."""
-    return next((c for c in parse.children[verb] if parse.tokens[c].dep in _SUBJECT and parse.tokens[c].pos in NOMINAL | {"ADJ", "DET"}), -1)
+    tokens = parse.tokens
+    return next((c for c in parse.children[verb] if tokens[c].dep in _SUBJECT and tokens[c].pos in _SUBJECTS), -1)
 
 
 def _subjects(parse: Parse, verb: int) -> tuple[int, ...]:
