@@ -29,6 +29,7 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("wikitext", "comity.documents.formats.wikitext"),
+    Format("markdown", "comity.documents.formats.markdown"),
     Format("text", "comity.documents.formats.plain"),
 )
 
