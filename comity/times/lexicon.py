@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from comity.errors import DataError, MissingPart
 
 FOLDER = Path(__file__).parent / "data"
-TOKEN = re.compile(r"[^\W\d_]+ ?|\d+ ?|[^\w\s] ?|[\s_]")
+TOKEN = re.compile(r"['’]\d0s ?|[^\W\d_]+ ?|\d+ ?|[^\w\s] ?|[\s_]")
 OTHER, WORD = "\ue000", "\ue001"  # what is no word (a break, an odd sign), and a word that has nothing to do with time
 ELEMENT = re.compile(r"'[^']+'|\w+(?::\w+)?|[()|?*]")
 

@@ -155,12 +155,6 @@ def decade_word(v: Values) -> Term | None:
 
 
 @meaning
-def decade_short(v: Values) -> Term | None:
-    short = int(v["W"])
-    return _of(1900 + short, vague=1, reason="the twentieth century is understood") if short % 10 == 0 and short >= 20 else None
-
-
-@meaning
 def century(v: Values) -> Term | None:
     """The 19th century; strictly 1801 to 1900, in EDTF 18XX."""
     n = int(v["N"]) if "N" in v else int(v.get("T", 0)) + int(v["O"])
@@ -252,7 +246,8 @@ def count(v: Values) -> Term | None:
     low, high, about = _amount(v)
     sign = v.get("sign") or v.get("A", v.get("A2"))
     sides = sorted((low * sign, high * sign))
-    return _relative(v["anchor"], v.get("U", v.get("U2")), *sides, about=about)
+    unit = v.get("U", v.get("U2"))
+    return _relative(v["anchor"], unit, *sides, about=about or unit in ("week", "fortnight"))
 
 
 @meaning

@@ -21,7 +21,7 @@ from comity.times.lexicon import OTHER, TOKEN, WORD, Lexicon, Rule, lexicon
 from comity.times.meaning import MEANINGS
 
 SPACES = "\n\u00a0\u202f\u2009"
-YEARS = re.compile(r"\d{4}|(?<=['’])\d0s")
+YEARS = re.compile(r"\d{4}")
 NEAR = 30  # characters around a word of time that are looked at first
 FOREIGN = (WORD, OTHER)
 Ready = tuple[re.Pattern[str], tuple[Rule, ...]]
