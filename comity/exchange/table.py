@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -42,14 +42,14 @@ class Cited(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Rows by column name. `data` is the answer in full, for formats that can hold it: a list of records."""
+    """Rows by column name. `data` gives the answer in full, for formats that can hold it."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Mapping[str, Cell], ...]
     cited: tuple[Cited, ...] = ()
     notes: tuple[str, ...] = ()
-    data: tuple[Mapping[str, Any], ...] | None = None
+    data: Callable[[], Iterable[Mapping[str, Any]]] | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def page(self) -> tuple[Column, ...]:
@@ -58,7 +58,7 @@ class Table:
 
     def records(self) -> list[Mapping[str, Any]]:
         """The rows as data."""
-        return list(self.data) if self.data is not None else [{c.name: flat(row[c.name]) for c in self.columns} for row in self.rows]
+        return list(self.data()) if self.data else [{c.name: flat(row[c.name]) for c in self.columns} for row in self.rows]
 
 
 def lines(cell: Cell) -> Sequence[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from comity.exchange.table import Cited, Column, Line, Table
@@ -41,7 +40,7 @@ CLAIMS = (
     Column("end", "End", page=False),
 )
 PAIR = (Column("time", "Time"), Column("what", "What"), Column("standing", "Standing"), Column("sources", "Documents"), Column("cited", "Says"))
-EXPLANATION = (Column("what", "What"), Column("says", ""))
+EXPLANATION = (Column("what", "What"), Column("says", "Says"))
 
 
 def register_table(register: Register, about: Mapping[str, Any]) -> Table:
@@ -53,7 +52,7 @@ def register_table(register: Register, about: Mapping[str, Any]) -> Table:
         tuple(_register_row(row, {c.number: c for c in register.citations}) for row in register.rows),
         _cited(register.citations),
         ("→ by the country of this register, ← by the partner. `comity explain CLAIM` shows how a claim was found.",) if register.rows else (),
-        data=tuple(asdict(row) | {k: [s._asdict() for s in getattr(row, k)] for k in ("began", "changes", "missions", "notes")} for row in register.rows),
+        data=lambda: [_register_record(row) for row in register.rows],
         about={**about, "actor": register.actor, "name": register.name, "as_of": register.as_of},
     )
 
@@ -64,7 +63,7 @@ def claims_table(claims: Sequence[Claim], documents: Mapping[str, Document], abo
         f"{len(claims)} claim{'' if len(claims) == 1 else 's'}",
         CLAIMS,
         tuple(_claim_row(c, documents[c.evidence.document]) for c in claims),
-        data=tuple(rows.encode(c) for c in claims),
+        data=lambda: [rows.encode(c) for c in claims],
         about=about,
     )
 
@@ -89,7 +88,7 @@ def pair_table(pair: Pair, about: Mapping[str, Any]) -> Table:
         PAIR,
         tuple(made),
         _cited(pair.citations),
-        data=tuple({**item.statement._asdict(), "sources": item.sources, "disputing": item.disputing} for item in pair.items),
+        data=lambda: [{**item.statement._asdict(), "sources": item.sources, "disputing": item.disputing} for item in pair.items],
         about={**about, "actors": [pair.one, pair.other]},
     )
 
@@ -100,9 +99,14 @@ def explanation_table(explanation: Explanation, about: Mapping[str, Any]) -> Tab
         f"Claim {explanation.claim.id}",
         EXPLANATION,
         tuple({"what": label, "says": [Line(line) for line in says]} for label, says in explanation.aspects),
-        data=({**rows.encode(explanation.claim), "explanation": {label: list(says) for label, says in explanation.aspects}},),
+        data=lambda: [{**rows.encode(explanation.claim), "explanation": [[label, *says] for label, says in explanation.aspects]}],
         about=about,
     )
+
+
+def _register_record(row: RegisterRow) -> dict[str, Any]:
+    columns = {name: [s._asdict() for s in getattr(row, name)] for name in ("began", "changes", "missions", "notes")}
+    return {"partner": row.partner, "name": row.name, "kind": row.kind, **columns}
 
 
 def _register_row(row: RegisterRow, citations: Mapping[int, Citation]) -> dict[str, Any]:
