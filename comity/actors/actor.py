@@ -100,13 +100,22 @@ class Name(NamedTuple):
         return overlaps(self.begin, self.end, at)
 
 
+class Code(NamedTuple):
+    """A code that an actor had for a time: Germany was 260 to the Correlates of War from 1949 to 1990."""
+
+    scheme: str
+    code: str
+    begin: str
+    end: str
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whoever acts: a state, a territory, an organisation, an armed group, a company, a people.
 
     `begin` and `end` (EDTF, '' where unknown or open) bound its existence, `gaps` are the periods in which it was no actor of
-    its own. `parent` is the state a dependency belongs to, `home` where a group is from. `checked` names the public reference the
-    row was compared with, '' where it rests on nobody's check.
+    its own. `parent` is the state a dependency belongs to, `home` where a group is from. `checked` names the public references the
+    row was compared with, '' where it rests on nobody's check. `codes` are those it has by default, `past_codes` those it had for a time.
     """
 
     id: str
@@ -116,6 +125,7 @@ class Actor:
     end: str = ""
     gaps: tuple[str, ...] = ()
     codes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    past_codes: tuple[Code, ...] = ()
     parent: str = ""
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
@@ -135,6 +145,11 @@ class Actor:
             return False
         first, last = earliest(at), latest(at)
         return not any(first and last and earliest(gap) <= first and last <= latest(gap) for gap in self.gaps)
+
+    def code(self, scheme: str, at: str = "") -> str:
+        """Its code in that scheme ('iso3', 'cow_number' …) at the time, '' where it has none."""
+        past = (c.code for c in self.past_codes if at and c.scheme == scheme and overlaps(c.begin, c.end, at))
+        return next(past, self.codes.get(scheme, ""))
 
     def called(self, *sorts: str, at: str = "", language: str = "") -> tuple[str, ...]:
         """The names of these sorts (any, if none is given) that held at the time, in this language or any."""

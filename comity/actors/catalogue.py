@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from comity.actors.actor import Actor, Name, fold
+from comity.actors.actor import Actor, Code, Name, fold
 from comity.errors import DataError, UnknownActor
 
 DATA = Path(__file__).parent / "data"
@@ -21,9 +21,9 @@ DATA = Path(__file__).parent / "data"
 TABLES = {"states.csv": "names.tsv", "organisations.csv": "organisation_names.tsv", "groups.csv": "group_names.tsv"}
 #: Names of states in languages other than English and French, read only when somebody asks for one.
 WORLD = "names_world.tsv"
-CODES = ("iso2", "iso3", "iso3166_3", "cow", "cow_number", "gw", "wikidata")
+CODES = ("iso2", "iso3", "iso3166_3", "ioc", "cow", "cow_number", "gw", "wikidata")
 
-
+_ARTICLES = frozenset({"the", "le", "la", "les"})
 _RANK = {how: rank for rank, how in enumerate(("name", "acronym", "demonym", "seat", "capital"))}
 
 
@@ -89,12 +89,16 @@ class Catalogue:
             return {}
         return _index(name for names in read_names(self._world_path).values() for name in names if name.actor in self._actors)
 
+    def _written(self, words: str) -> tuple[Name, ...]:
+        folded = fold(words)
+        return self._named.get(folded) or self._world.get(folded, ())
+
     def senses(self, words: str, at: str = "") -> tuple[Name, ...]:
         """The names that are written so, of the actors that had them at the time (EDTF, '' is any).
 
         Where nobody did, those whose actor is younger or older ('Chad' in 1950), and at last those given up ('Zaire' in 2005).
         """
-        known = self._named.get(fold(words)) or self._world.get(fold(words), ())
+        known = next(filter(None, map(self._written, _forms(words))), ())
         held = tuple(name for name in known if name.holds(at))
         return tuple(name for name in held if self._actors[name.actor].exists(at)) or held or known
 
@@ -116,8 +120,24 @@ class Catalogue:
         >>> [a.id for a in catalogue().coded("iso2", "CF")]
         ['CAF']
         """
-        found = [a for a in self._actors.values() if a.codes.get(scheme) == code]
+        found = [a for a in self._actors.values() if code in (a.codes.get(scheme), *(c.code for c in a.past_codes if c.scheme == scheme))]
         return tuple(a for a in found if a.exists(at)) or tuple(found)
+
+
+def _forms(words: str) -> Iterator[str]:
+    """The words, then what a heading or table makes of a name: 'The Gambia', 'Georgia (country)', 'Korea, Republic of'."""
+    yield words
+    outer, bracket, inner = words.partition("(")
+    if bracket:
+        yield from (outer, inner.partition(")")[0])
+    first, comma, rest = outer.partition(",")
+    if comma and " " in rest.strip():
+        yield f"{rest} {first}"
+    article, _, bare = outer.partition(" ")
+    if article.lower() in _ARTICLES:
+        yield bare
+    if outer[:2].lower() in ("l'", "l’"):
+        yield outer[2:]
 
 
 def _index(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
@@ -157,10 +177,26 @@ def read_names(path: Path) -> dict[str, list[Name]]:
     return found
 
 
+def _codes(row: dict[str, str]) -> tuple[dict[str, str], tuple[Code, ...]]:
+    """The codes of a row; a cell may add some that held for a time only: '255 260@1949-05-23/1990-10-03'."""
+    now: dict[str, str] = {}
+    past = []
+    for scheme in CODES:
+        for cell in row.get(scheme, "").split():
+            code, at, period = cell.partition("@")
+            if at:
+                begin, _, end = period.replace("..", "").partition("/")
+                past.append(Code(scheme, code, begin, end))
+            else:
+                now[scheme] = code
+    return now, tuple(past)
+
+
 def read_actors(table: Path, names: Path) -> Iterator[Actor]:
     """The actors of one table with their names."""
     called = read_names(names) if names.exists() else {}
     for row in rows(table, ","):
+        codes, past = _codes(row)
         yield Actor(
             id=row["id"],
             name=row["name"],
@@ -168,7 +204,8 @@ def read_actors(table: Path, names: Path) -> Iterator[Actor]:
             begin=row["begin"],
             end=row["end"],
             gaps=tuple(row.get("gaps", "").split()),
-            codes=MappingProxyType({scheme: row[scheme] for scheme in CODES if row.get(scheme)}),
+            codes=MappingProxyType(codes),
+            past_codes=past,
             parent=row.get("parent", ""),
             predecessors=tuple(row.get("predecessors", "").split()),
             successors=tuple(row.get("successors", "").split()),

@@ -18,8 +18,8 @@ from comity.actors.actor import FLAGS, KINDS, SORTS, Actor, Name, earliest, fold
 from comity.actors.catalogue import DATA, TABLES, WORLD, Catalogue, read_actors, read_names, rows
 from comity.errors import DataError
 
-#: What a row can have been checked against; '-begin' says that the date of its beginning is theirs too.
-REFERENCES = ("iso-3166-1", "iso-3166-3", "cow-2016", "cow-begin", "gw", "gw-begin")
+#: What a row can have been checked against: its codes, with 'cldr' its name, with '-begin' the date of its beginning.
+REFERENCES = ("iso-3166-1", "iso-3166-3", "cldr", "cow-2016", "cow-begin", "gw", "gw-begin")
 _DATE = re.compile(r"\d{3}[\dX](-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?]?")
 _ID = {
     "states.csv": re.compile(r"[A-Z]{3,4}|[a-z0-9]+(-[a-z0-9]+)*"),
@@ -30,6 +30,7 @@ _CODE = {
     "iso2": re.compile(r"[A-Z]{2}"),
     "iso3": re.compile(r"[A-Z]{3}"),
     "iso3166_3": re.compile(r"[A-Z]{4}"),
+    "ioc": re.compile(r"[A-Z]{3}"),
     "cow": re.compile(r"[A-Z]{3}"),
     "cow_number": re.compile(r"\d{1,3}"),
     "gw": re.compile(r"\d{1,3}"),
@@ -101,8 +102,12 @@ def _row(path: str, row: dict[str, str], known: dict[str, dict[str, str]]) -> It
             if id in known and row["id"] not in known[id].get(other, "").split():
                 yield field, f"{id} does not have {row['id']} among its {other}"
     for field, form in _CODE.items():
-        if row.get(field) and not form.fullmatch(row[field]):
-            yield field, f"{row[field]!r} has not the form of such a code"
+        for code, _, period in (cell.partition("@") for cell in row.get(field, "").split()):
+            if not form.fullmatch(code):
+                yield field, f"{code!r} has not the form of such a code"
+            begin, _, end = period.replace("..", "").partition("/")
+            for text in _period(begin, end):
+                yield field, text
     if path == "states.csv":
         for reference in row["checked"].split():
             if reference not in REFERENCES:
@@ -114,8 +119,8 @@ def _codes(table: list[dict[str, str]]) -> Iterator[tuple[int, str, str]]:
     for field in _CODE:
         holders: dict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
         for line, row in enumerate(table, 2):
-            if row.get(field):
-                holders[row[field]].append((line, row))
+            for cell in row.get(field, "").split():
+                holders[cell.partition("@")[0]].append((line, row))
         for code, found in holders.items():
             for (_, first), (line, second) in combinations(found, 2):
                 heirs = first["successors"].split() + first["predecessors"].split()
