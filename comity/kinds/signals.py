@@ -30,8 +30,8 @@ SYMMETRIC: Mapping[str, Places] = {
 class Signals:
     """The patterns of one language. They are held as lines and read when their trigger is first met.
 
-    >>> [p.text for p in signals("en").for_trigger("sever")][0].split()[0]
-    'sever...'
+    >>> signals("en").for_trigger("telephone")[0].kind
+    'telephone'
     """
 
     def __init__(

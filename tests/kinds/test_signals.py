@@ -10,8 +10,8 @@ from comity.kinds import ontology, signals
 from comity.kinds.signals import load
 
 BRITISH = re.compile(
-    r"(?<![a-z])(?:\w*(?:ognis|ganis|ilis|alis|oris|atis|onis|mis|aris)(?:e|ed|es|ing|ation)|\w*(?:abour|efence|ffence|eighbour|avour|olour|onour)\w*"
-    r"|\w*(?:centre|programme|licence|cheque|grey)|(?:travell|cancell|signall|labell)\w*)(?![a-z])"
+    r"(?<![a-z])(?:\w*(?:ognis|ganis|ilis|alis|oris|atis|onis|mis)(?:e|ed|es|ing|ation)|\w*(?:abour|efence|ffence|eighbour|avour|olour|onour)\w*"
+    r"|\w*(?:centre|programme|licence|cheque|grey)|(?:travell|cancell|signall|labell)(?:ed|ing|er))(?![a-z])"
 )
 RIGHT = {"promise", "compromise", "premise", "demise", "exercise", "programme", "licence"}
 
