@@ -46,6 +46,7 @@ class Words(NamedTuple):
     states: frozenset[str]
     forms: Mapping[str, str]
     not_that: frozenset[str]
+    done: frozenset[str]
     never_proper: frozenset[str]
     demonyms: tuple[str, ...]
     dates: frozenset[str]
@@ -134,6 +135,7 @@ def words(language: str) -> Words:
         frozenset(data["states"]["words"]),
         data["forms"],
         frozenset(data["not_that"]["words"]),
+        frozenset({n.verb for n in nouns.values() if n.of == "object"} | set(data["never_intransitive"]["words"])),
         frozenset(data["never_proper"]["words"]),
         tuple(data["demonyms"]["endings"]),
         frozenset(data["times"]["dates"]),

@@ -120,7 +120,7 @@ def _hang(parse: Parse, draft: Draft, at: dict[int, Draft]) -> None:
     if place < 0:
         return
     above = _clause_at(parse, place, at, draft)
-    if above is None:
+    if above is None or any(draft is d for d in _chain(above)):
         return
     draft.parent, draft.link = above, link
     direct = above.token == place or above.head == place
@@ -134,6 +134,13 @@ def _hang(parse: Parse, draft: Draft, at: dict[int, Draft]) -> None:
         sort = next((t[n] for t in (table, WORDS.governing) for n in names if n in t), "")
         if sort and link in ("xcomp", "ccomp"):
             draft.cues.append(cue(parse, sort, above.head))
+
+
+def _chain(draft: Draft) -> list[Draft]:
+    chain = [draft]
+    while chain[-1].parent is not None and all(chain[-1].parent is not d for d in chain):
+        chain.append(chain[-1].parent)
+    return chain
 
 
 def _clause_at(parse: Parse, place: int, at: dict[int, Draft], draft: Draft) -> Draft | None:

@@ -196,7 +196,8 @@ def _reported(parse: Parse, verb: int) -> bool:
     if token.dep not in ("ccomp", "xcomp", "advcl"):
         return False
     above = parse.tokens[token.head]
-    return WORDS.fold(above.lemma) in WORDS.reporting and above.tag in ("VBD", "VBN")
+    lemma = WORDS.fold(above.lemma)
+    return (lemma in WORDS.reporting or WORDS.governing.get(lemma) == "plan") and above.tag in ("VBD", "VBN", "VBG")
 
 
 def _adverbs(parse: Parse, verb: int, cues: list[Cue]) -> None:
@@ -205,7 +206,7 @@ def _adverbs(parse: Parse, verb: int, cues: list[Cue]) -> None:
         token = parse.tokens[place]
         if token.dep == "advmod":
             sort = WORDS.adverbs.get(token.text.lower())
-            if sort and sort != "no_longer":
+            if sort and sort != "no_longer" and not (sort == "not_yet" and place == 0):
                 cues.append(cue(parse, sort, place))
 
 

@@ -26,7 +26,7 @@ def mend(tokens: list[Token]) -> list[Token]:
             _accused(tokens, tokens[token.head])
         elif token.dep == "advcl" and token.tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
             _participle(tokens, token)
-        elif token.dep == "acomp" and token.tag == "VBN" and tokens[token.head].lemma == "be":
+        elif token.dep == "acomp" and tokens[token.head].lemma == "be" and (token.tag == "VBN" or _done(token)):
             _passive(tokens, token)
         elif token.dep == "nsubj" and tokens[token.head].dep in ("aux", "auxpass"):
             helper = tokens[token.head]
@@ -115,6 +115,14 @@ def _participle(tokens: list[Token], token: Token) -> None:
         tokens[token.i] = token._replace(dep="acl", head=objects[-1].i, tag="VBN")
 
 
+def _done(token: Token) -> str:
+    """The verb of an adjective that says what was done: severed, closed; '' for strained and its like."""
+    word = token.text.lower()
+    if token.tag != "JJ" or not word.endswith("ed"):
+        return ""
+    return next((base for base in (word[:-2], word[:-1], word[:-3]) if base in WORDS.done), "")
+
+
 def _passive(tokens: list[Token], token: Token) -> None:
     """'the border is closed', read as a state of the verb 'to be': the participle takes its place."""
     verb = tokens[token.head]
@@ -124,7 +132,8 @@ def _passive(tokens: list[Token], token: Token) -> None:
             dep = "nsubjpass" if child.dep == "nsubj" else child.dep
             tokens[child.i] = child._replace(head=token.i, dep=dep)
     tokens[verb.i] = verb._replace(dep="auxpass", head=token.i, pos="AUX")
-    tokens[token.i] = token._replace(dep=verb.dep, head=token.i if root else verb.head, pos="VERB")
+    lemma = _done(token) or token.lemma
+    tokens[token.i] = token._replace(dep=verb.dep, head=token.i if root else verb.head, pos="VERB", tag="VBN", lemma=lemma)
 
 
 def _shared_gerund(tokens: list[Token], token: Token) -> None:

@@ -8,6 +8,7 @@ from comity.grammar.english.draft import Draft, behind, lift
 from comity.grammar.english.features import Features, cue, negative
 from comity.grammar.english.phrases import WORDS, antecedent, expand, prepositions
 from comity.grammar.english.subjects import passive, subjects
+from comity.grammar.english.verbs import link
 from comity.grammar.parse import Parse
 from comity.grammar.words import Nominal
 
@@ -84,9 +85,14 @@ def _owners(parse: Parse, made: Draft, meaning: Nominal, noun: int) -> None:
                 slot = "object"
             made.put(parse, slot, expand(parse, antecedent(parse, child)), via="mod")
         elif token.dep in ("amod", "compound", "nmod"):
-            places = [child, *(c for c in parse.children[child] if tokens[c].dep in ("conj", "compound", "nmod"))]
-            for place in places:
+            for place in sorted([child, *(c for c in parse.children[child] if _beside(parse, c))]):
                 _modifier(parse, made, meaning, place)
+
+
+def _beside(parse: Parse, place: int) -> bool:
+    """Whether a modifier's modifier stands beside it: 'French and British', 'US-Chad'; but not the 'United' of 'United Nations'."""
+    token = parse.tokens[place]
+    return token.dep == "conj" or (token.dep in ("compound", "nmod") and parse.text[token.end : token.end + 1] in "-–/")
 
 
 def _modifier(parse: Parse, made: Draft, meaning: Nominal, place: int) -> None:
@@ -106,20 +112,19 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
 
     True where the noun took the verb's standing.
     """
-    tokens = parse.tokens
     role = next((s for s in verb.slots if s.head == noun.head and s.name in ("object", "subject")), None)
     if role is None or verb.form != "verb":
         return False
+    hung = link(parse, verb.token)[0] == noun.head
     if role.name == "object":
         allowed = WORDS.light.get(verb.lemma)
-        hung = tokens[verb.token].dep in ("acl", "relcl", "amod") and tokens[verb.token].head == noun.head
         if allowed is None and hung:
             return False  # 'the agreements approved by the council'
         if allowed is None:
             _prepositions(parse, noun, meaning, behind(parse, noun.head, verb.token), lifted=True)
             return False
         word = WORDS.fold(parse.tokens[noun.head].lemma)
-        if word not in allowed and "*" not in allowed:
+        if (word not in allowed and "*" not in allowed) or verb.has("complement") or _made_so(parse, verb.token):
             return False
         noun.form, noun.link = "verb", "light"
         noun.start, noun.end = min(noun.start, verb.start), max(noun.end, verb.end)
@@ -135,12 +140,17 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
     _prepositions(parse, noun, meaning, others, lifted=True)
     negated = noun.features.negated
     noun.features = verb.features._replace(negated=verb.features.negated or negated)
-    if tokens[verb.token].dep in ("acl", "relcl", "amod") and tokens[verb.token].head == noun.head:
+    if hung:
         noun.link = ""  # 'the aid sent to Mali': the verb hangs on the noun
     else:
         noun.token = verb.token
         noun.parent = verb
     return True
+
+
+def _made_so(parse: Parse, verb: int) -> bool:
+    """'made public': then the object is what becomes so, not what is done."""
+    return any(parse.tokens[c].dep in ("acomp", "oprd", "ccomp") for c in parse.children[verb])
 
 
 def held(parse: Parse, noun: Draft) -> None:

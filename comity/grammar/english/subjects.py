@@ -134,9 +134,9 @@ def _antecedents(parse: Parse, noun: int, verb: int) -> tuple[int, ...]:
 def _of_noun(parse: Parse, verb: int, noun: int) -> tuple[int, ...]:
     """The subject of a verb that hangs on a noun: the noun, or for 'a plan to withdraw' whoever has the plan."""
     tokens = parse.tokens
-    if tokens[verb].dep == "relcl":
-        return ()
     infinitive = any(tokens[c].tag == "TO" for c in parse.children[verb])
+    if tokens[verb].dep == "relcl":
+        return _antecedents(parse, noun, verb) if infinitive else ()  # 'the summit to be hosted by Oman'
     if infinitive and tokens[noun].lemma.lower() in WORDS.nouns and WORDS.nouns[tokens[noun].lemma.lower()].of != "of":
         return of_governor(parse, noun)
     return _antecedents(parse, noun, verb)
