@@ -11,7 +11,23 @@ _HELD = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "advmod", "do
 
 
 def mend(tokens: list[Token]) -> list[Token]:
-    """The tokens with the arcs that they should have."""
+    """The tokens with the arcs that they should have; as they were, should the changes together make a ring."""
+    mended = _mend(list(tokens))
+    return mended if _tree(mended) else tokens
+
+
+def _tree(tokens: list[Token]) -> bool:
+    """Whether every word hangs, over some steps, on one that hangs on itself."""
+    for token in tokens:
+        steps, at = 0, token
+        while at.head != at.i:
+            at, steps = tokens[at.head], steps + 1
+            if steps > len(tokens):
+                return False
+    return True
+
+
+def _mend(tokens: list[Token]) -> list[Token]:
     if any(t.text == "-" and t.pos != "PUNCT" and t.dep != "punct" for t in tokens):
         tokens = _whole(tokens)
     for token in list(tokens):
