@@ -61,6 +61,7 @@ class Lexicon:
     levels: tuple[dict[str, tuple[re.Pattern[str], tuple[Rule, ...]]], ...]
     triggers: AhoCorasick
     classes: dict[str, frozenset[str]]
+    cues: dict[str, list[str]]
     starters: frozenset[str]
     enders: frozenset[str]
 
@@ -149,7 +150,7 @@ def _build(language: str, data: dict[str, Any], path: str) -> Lexicon:
     inside = "".join(sorted(set(letter.values())))
     return Lexicon(
         language, letters, re.compile(f"[{inside}]*[{core}][{inside}]*"), values, {m: letter[tuple(sorted(f))] for m, f in families.items()},
-        tuple(levels), AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest), {k: frozenset(v) for k, v in classes.items()}, starters, enders,
+        tuple(levels), AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest), {k: frozenset(v) for k, v in classes.items()}, data["cues"], starters, enders,
     )  # fmt: skip
 
 
