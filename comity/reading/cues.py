@@ -15,12 +15,14 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Cues:
-    """Which lemma says which standing: as a governor, as a mark beside the trigger, as a modal; and the verbs of saying."""
+    """Which lemma says which standing: as a governor, as a mark beside the trigger, as a modal; the verbs of saying; the words of judgement."""
 
     governors: dict[str, Standing]
     marks: dict[str, Standing]
     modals: dict[str, Standing]
     saying: frozenset[str]
+    judgement: frozenset[str]
+    phrases: tuple[str, ...]
 
 
 def _by_word(table: dict[str, str]) -> dict[str, Standing]:
@@ -38,4 +40,11 @@ def cues(language: str) -> Cues:
     if not path.exists():
         raise MissingPart(f"no words of standing for the language {language!r}: add {path.name} to the reading's data")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Cues(_by_word(data["governors"]), _by_word(data["marks"]), _by_word(data["modals"]), frozenset(data["saying"]["words"].split()))
+    return Cues(
+        _by_word(data["governors"]),
+        _by_word(data["marks"]),
+        _by_word(data["modals"]),
+        frozenset(data["saying"]["words"].split()),
+        frozenset(data["judgement"]["words"].split()),
+        tuple(" ".join(phrase.split()) for phrase in data["judgement"]["phrases"].strip().split("|")),
+    )

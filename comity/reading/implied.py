@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from comity.kinds import Kind
-from comity.model import Claim, Mention, Participant
+from comity.model import Document, Mention, Participant
 from comity.reading.sentence import Reading
 
 DOMAINS = frozenset({"relations", "recognition", "missions", "agreements"})
 MOSTLY = 0.4  # a page on a pair names the other state at least this often among its states
 
 
-def complete(reading: Reading, kind: Kind, who: tuple[Participant, ...], mentions: Sequence[Mention], before: Sequence[Claim]) -> tuple[Participant, ...]:
+def complete(reading: Reading, kind: Kind, who: tuple[Participant, ...], pair: tuple[str, str] | None) -> tuple[Participant, ...]:
     """The participants with the missing side filled in, where the page leaves no doubt whose it is."""
     if kind.domain not in DOMAINS or reading.in_table:
         return who
@@ -26,7 +26,6 @@ def complete(reading: Reading, kind: Kind, who: tuple[Participant, ...], mention
     known = {p.actor for p in sides}
     if len(known) >= 2:
         return who
-    pair = page_pair(reading, mentions)
     if pair is None or not known <= set(pair):
         return who
     missing = [a for a in pair if a not in known]
@@ -41,9 +40,9 @@ def complete(reading: Reading, kind: Kind, who: tuple[Participant, ...], mention
     return who
 
 
-def page_pair(reading: Reading, mentions: Sequence[Mention]) -> tuple[str, str] | None:
+def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
     """The two states that a page is about: its focal actor, and the one other that it names again and again."""
-    focus = reading.document.focus
+    focus = document.focus
     if not focus:
         return None
     counts = Counter(m.actor for m in mentions if m.actor and m.actor != focus and m.actor.isupper() and len(m.actor) == 3 and m.how != "focus")

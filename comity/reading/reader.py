@@ -12,7 +12,7 @@ from comity.kinds import ontology, signals
 from comity.model import BlockKind, Claim, Document, Found, Mention, Sentence, Span
 from comity.reading import tables
 from comity.reading.attribution import holders
-from comity.reading.implied import complete
+from comity.reading.implied import complete, page_pair
 from comity.reading.matching import Match, matches
 from comity.reading.quantities import quantities
 from comity.reading.roles import participants, place
@@ -53,17 +53,20 @@ class _Page:
         self.found: list[Claim] = []
         self.mentions: tuple[Mention, ...] = actors.mentions(document) if document.language in LANGUAGES else ()
         self.starts = [m.start for m in self.mentions]
+        self.pair = page_pair(document, self.mentions)
 
     def readable(self) -> list[Sentence]:
-        """The sentences that can hold a claim: prose of a language that has a grammar, of three words or more."""
+        """The sentences that can hold a claim: prose of a language that has a grammar, in which an actor and something else is named."""
         if self.document.language not in LANGUAGES:
             return []
-        text, blocks = self.document.text, self.document.blocks
-        return [
-            s
-            for s in self.document.sentences
-            if blocks[s.block].kind in READ and blocks[s.block].language in ("", *LANGUAGES) and text.count(" ", s.start, s.end) >= 2
-        ]
+        blocks = self.document.blocks
+        return [s for s in self.document.sentences if blocks[s.block].kind in READ and blocks[s.block].language in ("", *LANGUAGES) and self._speaks(s)]
+
+    def _speaks(self, sentence: Sentence) -> bool:
+        """Whether a sentence names an actor and says more than the name, or stands on a page about a pair, whose sides it may leave out."""
+        named = self.mentions_in(sentence)
+        left = sentence.end - sentence.start - sum(m.end - m.start for m in named)
+        return left > 4 and (bool(named) or (self.pair is not None and self.document.blocks[sentence.block].kind is not BlockKind.TABLE_ROW))
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         first = bisect_left(self.starts, sentence.start)
@@ -86,7 +89,7 @@ class _Page:
         kind, clause = ontology().kind(match.kind), match.clause
         who = participants(reading, match, kind, signals("en"))
         where = place(reading, match, who)
-        who = complete(reading, kind, who, self.mentions, self.found)
+        who = complete(reading, kind, who, self.pair)
         if not who:
             return None
         standing, why = judge(reading, clause, match.pattern.standing, match.pattern.negated)

@@ -24,7 +24,21 @@ def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -
             found += [Participant(role, m) for m in unique(fresh)]
             if fresh and not kind.symmetric:
                 break
-    return tuple(found)
+    return tuple(found) or _inherited(reading, match, kind)
+
+
+def _inherited(reading: Reading, match: Match, kind: Kind) -> tuple[Participant, ...]:
+    """The actors of the predicate above, where a noun has none of its own: 'A and B are discussing the opening of embassies'."""
+    clause, seen = match.clause, {match.clause.index}
+    while clause.form == "noun" and clause.parent is not None and clause.parent not in seen:
+        clause = reading.clauses[clause.parent]
+        seen.add(clause.index)
+        role = "party" if kind.symmetric else "source"
+        slots = ("subject", "with", "between") if kind.symmetric else ("subject",)
+        here = [m for slot in slots for head in heads(reading, clause, (slot, "")) for m in reading.fillers(head)]
+        if here:
+            return tuple(Participant(role, m) for m in unique(here))
+    return ()
 
 
 def same(a: Mention, b: Mention) -> bool:

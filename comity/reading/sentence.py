@@ -91,15 +91,21 @@ class Reading:
         return self.modifiers(head)
 
     def modifiers(self, head: int) -> list[Mention]:
-        """The mentions that modify this head: 'Chadian', "Chad's", 'of Chad'."""
-        tokens, found = self.parse.tokens, []
-        for child in tokens:
-            if child.head != head or child.i == head:
-                continue
+        """The mentions that modify this head: 'Chadian', "Chad's", 'of Chad and Sudan'."""
+        found: list[Mention] = []
+        for i in self.parse.children[head]:
+            child = self.parse.tokens[i]
             if child.dep in ("amod", "compound", "nmod", "poss"):
-                found += self.roots.get(child.i, []) or (self.modifiers(child.i) if child.dep == "poss" and stands_for_actor(child.lemma.lower()) else [])
+                for j in self.joined(i):
+                    nested = self.modifiers(j) if child.dep == "poss" and stands_for_actor(self.lemma(j)) else []
+                    found += self.roots.get(j, []) or nested
             elif child.dep == "prep" and child.lemma.lower() in ("of", "from"):
-                for grandchild in tokens:
-                    if grandchild.head == child.i and grandchild.dep == "pobj":
-                        found += self.roots.get(grandchild.i, [])
+                found += [m for k in self.parse.children[i] if self.parse.tokens[k].dep == "pobj" for j in self.joined(k) for m in self.roots.get(j, [])]
+        return found
+
+    def joined(self, head: int) -> list[int]:
+        """A head with those that are joined to it by 'and' or commas, in order."""
+        found = [head]
+        for i in found:
+            found += [j for j in self.parse.children[i] if self.parse.tokens[j].dep == "conj"]
         return found

@@ -42,7 +42,7 @@ def judge(reading: Reading, clause: Clause, given: Standing | None = None, negat
     `given` is what its pattern already says; `negation` tells that the clause's negation is part of the kind ('has no relations with').
     """
     table = cues(reading.document.language or "en")
-    found = list(_own(reading, clause, table, negation)) + list(_governors(reading, clause, table))
+    found = [*_own(reading, clause, table, negation), *_governors(reading, clause, table), *_judgement(reading, clause, table)]
     standing = furthest(given or Standing.ACTUAL, *(s for s, _ in found))
     return standing, tuple(cue for s, cue in found if s is standing)
 
@@ -107,3 +107,19 @@ def _tense_of(reading: Reading, clause: Clause, table: Cues) -> Iterator[tuple[S
             yield _cue(reading, table.modals[modal.lower()], head.start, head.end)
     if clause.negated:
         yield _cue(reading, Standing.UNREALISED, head.start, head.end)
+
+
+def _judgement(reading: Reading, clause: Clause, table: Cues) -> Iterator[tuple[Standing, Cue]]:
+    """Words of judgement that stand with the trigger, with its arguments, or are said of it."""
+    lowered = reading.text.lower()
+    for words in table.phrases:
+        at = lowered.find(words)
+        if at >= 0:
+            yield _cue(reading, Standing.OPINION, at, at + len(words))
+    tokens = reading.parse.tokens
+    near = {clause.head, *(s.head for s in clause.slots)}
+    if clause.form != "verb":
+        near.add(tokens[clause.head].head)
+    for token in tokens:
+        if token.lemma.lower() in table.judgement and (token.head in near or token.i == clause.head):
+            yield _cue(reading, Standing.OPINION, token.start, token.end)

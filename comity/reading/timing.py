@@ -47,26 +47,50 @@ class Timing:
 
     def of(self, clause: Clause) -> Time:
         """The time of a predicate; empty where none can be told."""
+        found = self._up(clause) or self._down(clause, {clause.index})
+        if found is not None:
+            return self._time(found)
+        return self.section if self.section is not None else NONE
+
+    def _up(self, clause: Clause) -> TimeExpression | None:
+        """Its own time, or that of the predicate it hangs on."""
         table = cues(self.reading.document.language or "en")
         seen: set[int] = set()
         here: Clause | None = clause
         while here is not None and here.index not in seen:
             seen.add(here.index)
-            found = self._best(self.own.get(here.index, []))
-            if found is not None:
-                return self._time(found)
-            nested = [c for c in self.reading.clauses if c.parent == here.index and c.link in ("light", "complement") and c.index not in seen]
-            for child in nested:
-                found = self._best(self.own.get(child.index, []))
+            nested = [c for c in self.reading.clauses if c.parent == here.index and c.link in ("light", "complement")]
+            for one in (here, *nested):
+                found = self._best(self.own.get(one.index, []))
                 if found is not None:
-                    return self._time(found)
+                    return found
             if here.parent is None or here.link not in SHARED:
-                break
+                return None
             above = self.reading.clauses[here.parent]
-            if above.lemma in table.saying and here.link != "conjunct":
-                break
+            if above.lemma in table.saying and here.link not in ("conjunct", "noun"):
+                return None  # when it was said is not when it happened
             here = above
-        return self.section if self.section is not None else NONE
+        return None
+
+    def _down(self, clause: Clause, seen: set[int]) -> TimeExpression | None:
+        """The time of what joins it or tells how it was done: 'recognised X and opened a legation in 1905', 'by signing a treaty in 1795'."""
+        for child in self.reading.clauses:
+            if child.parent != clause.index or child.index in seen:
+                continue
+            seen.add(child.index)
+            joins = child.link == "conjunct" and child.form == clause.form
+            if joins or self._means(clause, child):
+                found = self._best(self.own.get(child.index, [])) or (self._down(child, seen) if joins else None)
+                if found is not None:
+                    return found
+        return None
+
+    def _means(self, clause: Clause, child: Clause) -> bool:
+        """Whether a predicate below is how or when this one was done."""
+        if child.link == "noun":
+            return any(s.head == child.head and s.name in ("by", "with", "through", "upon") for s in clause.slots)
+        words = {self.reading.lemma(i) for i in self.reading.parse.children[child.head]}
+        return child.link == "adverbial" and "when" in words
 
     def _best(self, expressions: list[TimeExpression]) -> TimeExpression | None:
         """The most exact of several times of one predicate; the first of equals."""

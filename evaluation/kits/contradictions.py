@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
-from evaluation.kits.register import predict as register
+from evaluation.kits.common import code
+from evaluation.kits.register import read_register
 
 
 def compatible(a: str, b: str) -> bool:
@@ -16,15 +17,12 @@ def compatible(a: str, b: str) -> bool:
 
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    from comity import documents
-
-    pages = [page for row in inputs for page in row["pages"]]
+    pages = [{"path": page} for row in inputs for page in row["pages"]]
     dates: dict[tuple[str, str], list[str]] = defaultdict(list)
-    focus = [documents.load(page).focus for page in pages]
-    for page, found in zip(focus, register({"id": page, "path": page} for page in pages), strict=True):
-        for row in found["rows"]:
-            if row["partner"] and row["date"] not in dates[page, row["partner"]]:
-                dates[page, row["partner"]].append(row["date"])
+    for _, focus, rows in read_register(pages):
+        for row in rows:
+            if row["partner"] and row["date"] not in dates[code(focus), row["partner"]]:
+                dates[code(focus), row["partner"]].append(row["date"])
     for a, b in sorted(dates):
         if a < b and (b, a) in dates and not any(compatible(x, y) for x, y in product(dates[a, b], dates[b, a])):
             for x, y in product(dates[a, b][:2], dates[b, a][:2]):

@@ -37,10 +37,10 @@ NAMES = {
 def kind(claim: Claim) -> str:
     """The kit's kind of a claim, '' where it has none."""
     if claim.kind in DONE:
-        post = NAMES.get(claim.attribute("mission"), "")
+        post = NAMES.get(claim.attribute("mission").replace(" ", "_"), "")
         return f"{post}_{DONE[claim.kind]}" if post else ""
     if claim.kind == "raise_mission":
-        return "legation_raised_to_embassy" if claim.attribute("mission") != "consulate" else ""
+        return "legation_raised_to_embassy" if claim.attribute("mission").replace(" ", "_") != "consulate" else ""
     if claim.kind in ("appoint_envoy", "present_credentials"):
         return "envoy_first" if claim.attribute("first") else ""
     return PLAIN.get(claim.kind, "")
@@ -53,11 +53,17 @@ def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             name, date, sides = kind(claim), begin(claim.time.edtf), set(claim.actors())
             if not name or not date or claim.standing is not Standing.ACTUAL:
                 continue
-            if "USA" not in sides and len(sides) > 1:
-                continue  # between two others
+            if len(sides) > 2 or ("USA" not in sides and len(sides) > 1):
+                continue  # between others, or many
             other = sorted(sides - {"USA"}) or [document.focus]
             for actor in other[:1] if len(other) == 1 else other:
                 line = {"kind": name, "counterpart": code(actor), "date": date}
                 if line not in events:
                     events.append(line)
-        yield {"slug": row["slug"], "events": events}
+        yield {"slug": row["slug"], "events": [e for e in events if not any(finer(o, e) for o in events)]}
+
+
+def finer(a: dict[str, str], b: dict[str, str]) -> bool:
+    """Whether one event says the other again, with a more exact date."""
+    same = a["kind"] == b["kind"] and a["counterpart"] == b["counterpart"]
+    return same and a["date"] != b["date"] and a["date"].startswith(b["date"])

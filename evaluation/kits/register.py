@@ -12,8 +12,14 @@ BEGINS = frozenset({"establish_relations", "resume_relations"})
 
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row, _, rows in read_register(inputs):
+        yield {"id": row["id"], "rows": rows}
+
+
+def read_register(inputs: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str, list[dict[str, Any]]]]:
+    """Each input with the page's focal actor and its rows."""
     for row, document, claims in read_paths(inputs):
-        said = []
+        said: list[dict[str, Any]] = []
         for claim in claims:
             date = begin(claim.time.edtf)
             if claim.kind not in BEGINS or claim.standing is not Standing.ACTUAL or not date:
@@ -25,4 +31,4 @@ def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             line = {"partner": code(partner) or None, "date": date}
             if line not in said or not partner:
                 said.append(line)
-        yield {"id": row["id"], "rows": said}
+        yield row, document.focus, said
