@@ -18,14 +18,15 @@ DEFAULT = Path("record")
 
 def actor_of(words: str) -> str:
     """The id of the actor that a user names; an error offers what it might be."""
-    from comity import actors
+    from comity.actors import catalogue
+    from comity.actors.resolve import resolve
     from comity.errors import UnknownActor
 
-    found = actors.resolve(words)
+    found = resolve(words)
     if found.actor:
         return found.actor
     if found.candidates:
-        choices = ", ".join(f"{c} ({actors.catalogue().get(c).name})" for c in found.candidates[:6])
+        choices = ", ".join(f"{c} ({catalogue().get(c).name})" for c in found.candidates[:6])
         raise UnknownActor(f"{words!r} can be more than one actor: give the code of the one you mean, {choices}")
     raise UnknownActor(f"no actor is known as {words!r}: give a name or an ISO 3166 code, such as France or FRA")
 

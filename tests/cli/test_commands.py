@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -142,10 +141,7 @@ def test_errors_are_one_sentence(asked: Run, arguments: list[str], code: int, wo
     assert err.count("\n") == 1
 
 
-def test_ambiguous_actor_is_offered_its_candidates(asked: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from comity import actors
-
-    monkeypatch.setattr(actors, "resolve", lambda words: SimpleNamespace(actor="", candidates=("COD", "COG")), raising=False)
+def test_ambiguous_actor_is_offered_its_candidates(asked: Run) -> None:
     code, _, err = asked("register", "Congo")
     assert code == 2
     assert "COD (" in err and "COG (" in err
