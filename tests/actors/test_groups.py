@@ -110,7 +110,7 @@ def test_groups_say_what_they_are_and_where_from(actor: str, kind: str, home: st
     assert (GROUPS[actor]["kind"], GROUPS[actor]["home"]) == (kind, home)
 
 
-@pytest.mark.parametrize("name", ["Total", "Shell", "Orange", "Apple", "IS", "RT", "National Liberation Army"])
+@pytest.mark.parametrize("name", ["Total", "Shell", "Orange", "Apple", "IS", "Facebook", "National Liberation Army"])
 def test_names_that_are_also_words_or_shared_are_flagged(name: str) -> None:
     flags = [row["flags"].split() for row in NAMES if row["name"] == name]
     assert flags and all({"ambiguous", "word"} & set(mine) for mine in flags)

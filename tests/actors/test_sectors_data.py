@@ -19,7 +19,7 @@ def rows(language: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle, delimiter="\t"))
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_sectors_table_keeps_the_schema(language: str) -> None:
     for row in rows(language):
         assert row["words"] == row["words"].strip().lower() != "" and "'" not in row["words"], row
@@ -28,7 +28,7 @@ def test_sectors_table_keeps_the_schema(language: str) -> None:
     assert len(words) == len(set(words))
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_sectors_have_words_for_every_code(language: str) -> None:
     assert {row["code"] for row in rows(language)} == CODES
 
@@ -85,3 +85,32 @@ def test_sectors_have_words_for_every_code(language: str) -> None:
 )
 def test_sectors_of_ordinary_phrases(phrase: str, code: str) -> None:
     assert sector(phrase) == code
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("le ministre des Affaires étrangères", "GOV"),
+        ("le chef de l'État", "GOV"),
+        ("l'ancienne puissance coloniale", "GOV"),
+        ("un ancien ministre", "ELI"),
+        ("le chef d'état-major des armées", "MIL"),
+        ("des Casques bleus", "MIL"),
+        ("les rebelles du Nord", "REB"),
+        ("des hommes armés", "UAF"),
+        ("les gendarmes", "COP"),
+        ("les services de renseignement", "SPY"),
+        ("deux sénateurs", "LEG"),
+        ("le procureur général", "JUD"),
+        ("les réfugiés", "REF"),
+        ("des éleveurs nomades", "AGR"),
+        ("une société minière", "BUS"),
+        ("le chef de l'opposition", "OPP"),
+        ("l'archevêque", "REL"),
+        ("des agents de santé", "MED"),
+        ("les villageois", "CVL"),
+        ("des coupeurs de route", "CRM"),
+    ],
+)
+def test_sectors_of_french_phrases(phrase: str, code: str) -> None:
+    assert sector(phrase, "fr") == code
