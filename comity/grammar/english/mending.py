@@ -28,8 +28,9 @@ def _tree(tokens: list[Token]) -> bool:
 
 
 def _mend(tokens: list[Token]) -> list[Token]:
-    if any(t.text == "-" and t.pos != "PUNCT" and t.dep != "punct" for t in tokens):
-        tokens = _whole(tokens)
+    dashes = [t.i for t in tokens[1:-1] if t.text == "-" and (not _punctuation(t) or _joined(tokens, t.i))]
+    if dashes:
+        tokens = _whole(tokens, dashes)
     for token in list(tokens):
         if token.text.lower() in WORDS.forms:
             token = tokens[token.i] = token._replace(lemma=WORDS.forms[token.text.lower()])
@@ -37,6 +38,8 @@ def _mend(tokens: list[Token]) -> list[Token]:
             _modal(tokens, token)
         elif token.dep == "amod" and token.tag == "VBG" and token.i:
             _gerund(tokens, token)
+        elif token.dep == "npadvmod" and token.tag == "NNP" and token.i:
+            _named_object(tokens, token)
         elif token.tag == "VBG" and (token.dep == "pcomp" or (token.dep == "pobj" and _bare(tokens, token))):
             tokens[token.i] = token._replace(dep="pcomp", pos="VERB")
             _accused(tokens, tokens[token.head])
@@ -55,14 +58,21 @@ def _mend(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _whole(tokens: list[Token]) -> list[Token]:
-    """Words that the model knows whole but was given in three: re - opened."""
+def _punctuation(dash: Token) -> bool:
+    return dash.pos == "PUNCT" or dash.dep == "punct"
+
+
+def _joined(tokens: list[Token], dash: int) -> str:
+    """The one word that two with a dash are: cease-fire."""
+    return WORDS.joined.get(f"{tokens[dash - 1].text.lower()}-{tokens[dash + 1].lemma.lower()}", "")
+
+
+def _whole(tokens: list[Token], dashes: list[int]) -> list[Token]:
+    """Words that the model knows whole but was given in three: re - opened, cease - fire."""
     first: dict[int, int] = {}  # each token of a word in three -> the place of its last
-    for dash in tokens[1:-1]:
-        if dash.text == "-" and dash.pos != "PUNCT" and dash.dep != "punct":
-            before, after = tokens[dash.i - 1], tokens[dash.i + 1]
-            if before.end == dash.start and dash.end == after.start and before.i not in first:
-                first[before.i] = first[dash.i] = after.i
+    for dash in dashes:
+        if tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[dash + 1].start and dash - 1 not in first:
+            first[dash - 1] = first[dash] = dash + 1
     new: dict[int, int] = {}
     kept = [t.i for t in tokens if t.i not in first]
     for place, old in enumerate(kept):
@@ -76,7 +86,7 @@ def _whole(tokens: list[Token]) -> list[Token]:
         if parts:
             prefix = tokens[parts[0]]
             text, start = f"{prefix.text}-{text}", prefix.start
-            lemma = prefix.text.lower() + lemma if prefix.text.lower() in _JOINED else lemma
+            lemma = prefix.text.lower() + lemma if prefix.text.lower() in _JOINED else _joined(tokens, parts[-1]) or lemma
             # Its arc is that of the last part that hangs on something outside.
             out = next((i for i in [old, *parts] if first.get(tokens[i].head, tokens[i].head) != old or tokens[i].head == i), old)
             head, dep = first.get(tokens[out].head, tokens[out].head), tokens[out].dep
@@ -137,6 +147,17 @@ def _done(token: Token) -> str:
     if token.tag != "JJ" or not word.endswith("ed"):
         return ""
     return next((base for base in (word[:-2], word[:-1], word[:-3]) if base in WORDS.done), "")
+
+
+def _named_object(tokens: list[Token], token: Token) -> None:
+    """'met ex-president Diallo', read as a time: the name right behind the verb is its object."""
+    verb = tokens[token.head]
+    if not verb.tag.startswith("VB") or token.text.lower() in WORDS.dates:
+        return
+    if any(t.head == verb.i and t.dep in ("dobj", "attr", "acomp", "ccomp", "xcomp", "nsubjpass", "oprd") for t in tokens):
+        return
+    if all(t.head == token.i or t.i == token.i for t in tokens[verb.i + 1 : token.i + 1]) and verb.i < token.i:
+        tokens[token.i] = token._replace(dep="dobj")
 
 
 def _passive(tokens: list[Token], token: Token) -> None:

@@ -126,7 +126,7 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
         word = WORDS.fold(parse.tokens[noun.head].lemma)
         if (word not in allowed and "*" not in allowed) or verb.has("complement") or _made_so(parse, verb.token):
             return False
-        noun.form, noun.link = "verb", "light"
+        noun.form, noun.link = "verb" if meaning.of != "of" or meaning.slots else "noun", "light"
         noun.start, noun.end = min(noun.start, verb.start), max(noun.end, verb.end)
         noun.cues.append(cue(parse, "light", verb.token))
         doers = [s.head for s in verb.slots if s.name == "subject"]
