@@ -6,6 +6,7 @@ from comity.actors.actor import Actor, Name
 from comity.actors.catalogue import Catalogue, catalogue
 from comity.actors.finder import find
 from comity.actors.mentions import mentions
+from comity.actors.resolve import Resolution, code_phrase, home, resolve
 from comity.actors.sector import sector
 
-__all__ = ["Actor", "Catalogue", "Name", "catalogue", "find", "mentions", "sector"]
+__all__ = ["Actor", "Catalogue", "Name", "Resolution", "catalogue", "code_phrase", "find", "home", "mentions", "resolve", "sector"]

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import ahocorasick_rs
 
 from comity.actors.actor import overlaps
+from comity.actors.bodies import bodies
 from comity.actors.catalogue import Catalogue, Surface, catalogue
 from comity.actors.folding import plain
 from comity.actors.surfaces import Choice, Entry, entries, words
@@ -72,7 +74,7 @@ class Finder:
                 leaning = self._leaning(flat, start, stop)
                 if leaning:
                     actor, candidates, reason = "", candidates or (actor,), leaning
-            mentions.append(Mention(start, stop, text[start:stop], actor, choice.how, "", candidates, reason))
+            mentions.append(Mention(start, stop, text[start:stop], actor, choice.how, choice.sector, candidates, reason))
         return mentions
 
     def _matches(self, flat: str) -> list[tuple[int, int, int]]:
@@ -129,7 +131,9 @@ class Finder:
             return any(c.islower() for c in flat[max(0, start - 30) : end + 30])
         if choice.how == "demonym":
             after = _NEXT.match(flat, end)
-            return not (after and not after[1] and after[2] in lists["things"])
+            if not after or after[1]:
+                return True
+            return after[2].rstrip(".'") not in lists["things"] and not (entry.text == "Polish" and after[2] in ("the", "your", "it", "with"))
         if flat.startswith(", ", end) and _PLACE_IN.match(flat, end):
             return False
         if entry.given:
@@ -205,7 +209,8 @@ class Context:
 def finder(language: str = "") -> Finder:
     """The finder of the catalogue's names for texts in that language; '' takes names of all languages."""
     known = catalogue()
-    return Finder(known.names(), known, language)
+    surfaces = known.names(world=language not in ("", "en", "fr"))
+    return Finder(chain(surfaces, bodies()), known, language)
 
 
 def find(text: str, at: str = "", language: str = "") -> list[Mention]:

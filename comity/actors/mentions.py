@@ -63,7 +63,7 @@ def _in_prose(document: Document, position: int) -> bool:
 def _with_sector(flat: str, mention: Mention) -> Mention:
     """The mention with the sector that the nouns beside it give: 'Chadian soldiers', 'the army of Chad'."""
     if mention.sector or mention.how in ("capital", "seat"):
-        return replace(mention, sector="GOV") if mention.how == "seat" and not mention.sector else mention
+        return mention
     right = _RIGHT.match(flat, mention.end)
     if right:
         following = tokens(right[1])

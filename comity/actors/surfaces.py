@@ -20,6 +20,7 @@ from comity.actors.folding import plain
 RANK = {"name": 0, "acronym": 0, "alias": 0, "demonym": 2, "seat": 3, "capital": 4}
 _ARTICLE = re.compile(r"(?:the|The|La|Le|Les|The) (?=\w)|L'(?=\w)")
 _SMALL = frozenset("of the and in de du des la le les et d y e von zu".split())
+_GERMAN = re.compile(r"(?<=\w)e (?=[A-Z])")
 _PLURAL = re.compile(r"(?:[a-z]{2}(?:an|ian|i|al|er|ar|ite|ot|ak|ek|yz|go|ene|ole|and|urd|urk|ane|ede|une|nne|zbek|iote|ab|elgian))$")
 
 
@@ -31,6 +32,7 @@ class Choice(NamedTuple):
     candidates: tuple[str, ...]
     reason: str
     weak: bool = False
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,15 @@ class Entry:
         how = top[0].how
         if len(actors) == 1:
             weak = self.shy or (late and (how == "capital" or actors[0].islower()))
-            return Choice(actors[0], how, (), f"nobody was called so at {at}" if late and at else "", weak)
+            return Choice(actors[0], how, (), f"nobody was called so at {at}" if late and at else "", weak, _sector(s for s in senses if s.actor == actors[0]))
         return Choice("", how, actors, f"{len(actors)} actors are called so", self.shy)
+
+
+def _sector(senses: Iterable[Surface]) -> str:
+    """The sector that a name speaks for: a body's own, else the government's where it is a seat of power."""
+    meant = list(senses)
+    own = [flag.removeprefix("sector:") for sense in meant for flag in sense.flags if flag.startswith("sector:")]
+    return own[0] if own else "GOV" if meant[0].how == "seat" else ""
 
 
 @lru_cache(maxsize=1)
@@ -112,6 +121,8 @@ def variants(surface: Surface) -> Iterator[str]:
             yield form.upper()
         if " " in form and form[0].isupper():
             yield " ".join(w if w[:1].isupper() else w.capitalize() for w in form.split(" "))
+        if surface.language == "de" and _GERMAN.search(form):
+            yield _GERMAN.sub("en ", form)
         if surface.how == "demonym" and surface.language == "en" and _PLURAL.search(form):
             yield form + "s"
 
@@ -135,7 +146,7 @@ def entries(surfaces: Iterable[Surface], language: str) -> list[Entry]:
             continue
         named = any(s.how in ("name", "capital") for s in meant)
         capital = all(s.how == "capital" for s in meant)
-        shy = text in lists["shy_names"] or (capital and (text in lists["shy_capitals"] or any("word" in s.flags for s in meant)))
+        shy = text in lists["shy_names"] or (capital and (text in lists["shy_capitals"]))
         word = text.isupper() and text.lower() in lists["foreign"]
         found.append(
             Entry(text, tuple(dict.fromkeys(meant)), False, named and text in lists["given"], named and text in lists["surname"],
