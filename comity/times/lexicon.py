@@ -20,7 +20,7 @@ from comity.errors import DataError, MissingPart
 
 FOLDER = Path(__file__).parent / "data"
 TOKEN = re.compile(r"['’]\d0s ?|[^\W\d_]+ ?|\d+ ?|[^\w\s] ?|[\s_]")
-OTHER, WORD = "\ue000", "\ue001"  # what is no word (a break, an odd sign), and a word that has nothing to do with time
+OTHER, WORD, NAME = "\ue000", "\ue001", "\ue002"  # no word (a break, an odd sign); a word that has nothing to do with time; one with a capital
 ELEMENT = re.compile(r"'[^']+'|\w+(?::\w+)?|[()|?*]")
 
 
@@ -40,7 +40,7 @@ class Letters(dict[str, str]):
     """The letter of every token; of one that has nothing to do with time, found once and remembered while there is room."""
 
     def __missing__(self, token: str) -> str:
-        letter = WORD if token[0].isalpha() else OTHER
+        letter = OTHER if not token[0].isalpha() else NAME if token[0].isupper() else WORD
         if len(self) < 200_000:
             self[token] = letter
         return letter
@@ -131,7 +131,7 @@ def _build(language: str, data: dict[str, Any], path: str) -> Lexicon:
     for s in sets:
         for name in s:
             classes[name].add(letter[s])
-    classes["word"].add(WORD)
+    classes["word"] |= {WORD, NAME}
     letters = Letters({form + space: letter[tuple(sorted(names))] for form, names in member.items() for space in ("", " ")})
     levels = []
     starters, enders = frozenset[str](), frozenset[str]()

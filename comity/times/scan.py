@@ -17,13 +17,12 @@ from comity.errors import TimeError
 from comity.times.edtf import parse
 from comity.times.expression import Term, TimeExpression
 from comity.times.frames import REASONS, compose
-from comity.times.lexicon import OTHER, TOKEN, WORD, Lexicon, Rule, lexicon
+from comity.times.lexicon import NAME, OTHER, TOKEN, WORD, Lexicon, Rule, lexicon
 from comity.times.meaning import MEANINGS
 
 SPACES = "\n\u00a0\u202f\u2009"
 YEARS = re.compile(r"\d{4}")
 NEAR = 30  # characters around a word of time that are looked at first
-FOREIGN = (WORD, OTHER)
 Ready = tuple[re.Pattern[str], tuple[Rule, ...]]
 KINDS = {
     "day": "day", "month_of": "month", "year_of": "year", "decade_of": "decade", "century_of": "century", "season_of": "season", "span": "range",
@@ -63,14 +62,14 @@ def _scan(text: str, lex: Lexicon, order: str) -> Iterator[TimeExpression]:
             continue
         at, tokens, letters, runs = _window(plain, lex, first, last, done)
         starts = list(accumulate(map(len, tokens), initial=at))
-        done = starts[max(letters.rfind(WORD), letters.rfind(OTHER), 0)]
+        done = starts[max(0, *(letters.rfind(odd) for odd in (WORD, NAME, OTHER)))]
         for i, j in runs:
             while letters[i] not in lex.starters and i < j - 1:
                 i += 1
             while letters[j - 1] not in lex.enders and i < j - 1:
                 j -= 1
             after = letters[j : j + 1]
-            glued = after == WORD and not tokens[j - 1].endswith(" ")
+            glued = after in (WORD, NAME) and not tokens[j - 1].endswith(" ")
             here = starts[i]
             for e in _read(plain[here : starts[j]], letters[i:j], letters[i - 1 : i], "" if glued else after, lex.language, order):
                 yield e._replace(start=e.start + here, end=e.end + here, words=text[e.start + here : e.end + here])
@@ -132,8 +131,33 @@ def _read(words: str, letters: str, before: str, after: str, language: str, orde
         items = _rewrite(items, level, lex, order)
         if not any(i.makes for i in items):
             return ()
-    found = [e for i, item in enumerate(items) if item.makes and (e := _expression(item, items, i, before, after, lex, words))]
-    return tuple(found)
+    found = {i: e for i, item in enumerate(items) if item.makes and (e := _expression(item, items, i, before, after, lex, words))}
+    return tuple(_lists(found, items, lex))
+
+
+def _lists(found: dict[int, TimeExpression], items: list[Item], lex: Lexicon) -> list[TimeExpression]:
+    """Expressions that are listed get their rank: 'in 1920 and 1991, respectively'; the last one's year completes 'October and November 2003'."""
+    between = lex.classes["and"] | lex.classes["comma"]
+    lists: list[list[int]] = []
+    last = -9
+    for i in found:
+        if lists and all(item.letter in between for item in items[last + 1 : i]):
+            lists[-1].append(i)
+        else:
+            lists.append([i])
+        last = i
+    out = []
+    for places in lists:
+        respective = any(item.letter in lex.classes["respective"] for item in items[places[-1] + 1 : places[-1] + 3])
+        end = found[places[-1]].terms[0]
+        for rank, i in enumerate(places, 1):
+            e = found[i]
+            if len(places) > 1:
+                e = e._replace(rank=rank, ranks=len(places), respective=respective)
+                if len(e.terms) == 1 and (term := _complete(e.terms[0], end)[0]) is not e.terms[0]:
+                    e = e._replace(terms=(term,), edtf=compose(e.relation, [term.edtf]), kind="day" if len(term.edtf) > 7 else "month")
+            out.append(e)
+    return out
 
 
 def _rewrite(items: list[Item], level: dict[str, Ready], lex: Lexicon, order: str) -> list[Item]:
@@ -208,7 +232,9 @@ def _expression(item: Item, items: list[Item], i: int, before: str, after: str, 
     terms: tuple[Term, ...] = item.says if framed else (item.says,)
     shape = item.inner if framed else item.makes
     shape = shape if shape in KINDS else _shape(terms)
-    named = not framed and shape in ("year_of", "month_of", "day", "span", "month_only", "season_of") and _attributive(prior, follow, item, lex)
+    if item.makes == "named":  # 'declared independence'; 'since independence' is framed
+        return None
+    named = not framed and _attributive(prior, follow, item, lex)
     if item.makes == "year_of" and item.end - item.start == 4 and _is_number(prior, follow, lex):
         return None
     if item.makes == "month_only" and not named:
@@ -241,14 +267,21 @@ def _shape(terms: tuple[Term, ...]) -> str:
     return {"day": "day", "month": "month_of", "year": "year_of", "season": "season_of", "decade": "decade_of"}.get(precision, "century_of")
 
 
+ATTRIBUTIVE = frozenset({"year_of", "month_of", "day", "span", "month_only", "season_of"})
+
+
 def _attributive(prior: str, follow: str, item: Item, lex: Lexicon) -> bool:
-    """'the 2003 coup', 'its October 2002 launch': between a determiner and a noun."""
-    if follow != WORD:
-        return False
+    """'the 2003 coup', 'its October 2002 launch', 'the 1990s embargo', 'Expo 2010': the date belongs to a name."""
     c = lex.classes
-    if prior == WORD:
-        return item.makes != "month_only"
-    return prior in c["the"] or prior in c["a"] or prior in c["possessive"] or prior in c["'s'"] or prior in c["this"]
+    if prior == NAME and item.makes == "year_of":
+        return True
+    if follow not in (WORD, NAME):
+        return False
+    if item.makes == "decade_of":
+        return True
+    if item.makes not in ATTRIBUTIVE or (prior in (WORD, NAME) and item.makes == "month_only"):
+        return False
+    return prior in (WORD, NAME) or any(prior in c[name] for name in ("the", "a", "possessive", "'s'", "this"))
 
 
 def _is_number(prior: str, follow: str, lex: Lexicon) -> bool:

@@ -96,3 +96,13 @@ def _covers(found: str, said: str) -> bool:
 def test_order_of_day_and_month_is_refused_unless_told(order: str, edtf: str) -> None:
     (e,) = scan("Signed 03/04/2005.", order=order)
     assert e.edtf == edtf
+
+
+def test_expressions_of_a_list_know_their_rank() -> None:
+    found = scan("Embassies opened in Lomé and Accra in 1961 and 1963, respectively.")
+    assert [(e.edtf, e.rank, e.ranks, e.respective) for e in found] == [("1961", 1, 2, True), ("1963", 2, 2, True)]
+
+
+@pytest.mark.parametrize("words", ["It opened in 1961. It closed in 1963.", "It opened in 1961 and closed in 1963."])
+def test_expressions_of_two_clauses_are_no_list(words: str) -> None:
+    assert [e.rank for e in scan(words)] == [0, 0]
