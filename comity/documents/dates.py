@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from comity.model import Basis, Time
-
-
-def published(given: str, metadata: Mapping[str, str], name: str, text: str, language: str) -> Time:
-    """The date of publication: the user's, the file's metadata, the address, or a bound from the text itself."""
-    return _publication(given=given, metadata=dict(metadata), address=name, text=text, language=language) or Time("", Basis.NONE)
+from comity.errors import MissingPart
+from comity.model import Span, Time
 
 
-def _publication(**known: Any) -> Time | None:
+def published(given: str, metadata: Mapping[str, str], name: str, text: str, language: str, spans: Iterable[Span]) -> Time:
+    """The date of publication: the user's, the file's metadata, its address, or a bound from its own prose (`spans`)."""
+    from comity.times import publication
+
+    address = metadata.get("url", "") or name
     try:
-        from comity.times import publication
-    except ImportError:
-        return None
-    found: Time = publication(**known)
-    return found
+        return publication(text, given=given, metadata=metadata, address=address, language=language, spans=spans)
+    except MissingPart:  # the dates in a text of this language cannot be read; those beside it can
+        return publication(given=given, metadata=metadata, address=address)

@@ -43,15 +43,15 @@ def tell(text: str, otherwise: str = "") -> str:
     found = sorted(scores(text).items(), key=lambda item: -item[1])
     (best, most), (_, second) = found[0], found[1]
     usual = dict(found).get(otherwise, 0)
-    needed = 2 if best == otherwise or not otherwise else max(2 * usual + 2, 3)
+    needed = max(2 * usual + 2, 3) if best != otherwise else 1
     return best if most >= needed and most > second else otherwise
 
 
-def of_document(texts: Sequence[str]) -> str:
-    """The language in which most of a document is written; English where nothing tells."""
+def of_document(texts: Sequence[str], said: str = "") -> str:
+    """The language in which most of a document is written; what the file says, else English, where nothing tells."""
     weight: dict[str, int] = {}
     for text in texts:
         language = tell(text)
         if language:
             weight[language] = weight.get(language, 0) + len(text)
-    return max(sorted(weight), key=lambda name: weight[name]) if weight else "en"
+    return max(sorted(weight), key=lambda name: weight[name]) if weight else said or "en"

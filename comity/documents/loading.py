@@ -12,7 +12,7 @@ from comity.documents.formats import Format, named, tell
 from comity.documents.sentences import split
 from comity.documents.sources import Source, open_paths
 from comity.errors import Refused
-from comity.model import PROSE, Block, BlockKind, Document, Sentence, Sighting
+from comity.model import PROSE, Block, BlockKind, Document, Sentence, Sighting, Span
 
 _SHORT = 40  # characters below which a block has its document's language
 
@@ -42,7 +42,7 @@ def _document(decoded: Decoded, name: str, source: str, given: dict[str, str]) -
     draft = Draft()
     form: Format = named(given["format"]) if given.get("format") else tell(decoded.text, name)
     form.read(decoded.text, draft)
-    spoken = given.get("language") or language.of_document([p.text for p in draft.parts if p.kind in PROSE])
+    spoken = given.get("language") or language.of_document([p.text for p in draft.parts if p.kind in PROSE], draft.metadata.get("language", ""))
     for part in draft.parts:
         words = part.text
         part.language = language.tell(words, spoken) if len(words) >= _SHORT and part.kind is not BlockKind.TABLE_ROW else spoken
@@ -50,7 +50,8 @@ def _document(decoded: Decoded, name: str, source: str, given: dict[str, str]) -
     if not any(b.kind in PROSE and b.end > b.start for b in blocks):
         raise Refused(name or "document", "holds no prose and no table")
     title = given.get("title") or draft.metadata.get("title") or draft.metadata.get("headline") or draft.title
-    published = dates.published(given.get("date", ""), draft.metadata, name, text, spoken)
+    spans = [Span(b.start, b.end) for b in blocks if b.kind in PROSE and b.end > b.start]
+    published = dates.published(given.get("date", ""), draft.metadata, name, text, spoken, spans)
     actor, basis = (given["focus"], "given") if given.get("focus") else focus.find(title, name, draft, published.edtf)
     sighting = Sighting(
         name, source, given.get("publisher") or draft.metadata.get("publisher", ""), published.edtf if given.get("date") else "",

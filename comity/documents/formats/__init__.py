@@ -28,6 +28,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
+    Format("html", "comity.documents.formats.html"),
     Format("wikitext", "comity.documents.formats.wikitext"),
     Format("markdown", "comity.documents.formats.markdown"),
     Format("text", "comity.documents.formats.plain"),
