@@ -114,6 +114,17 @@ class Catalogue:
         senses = sorted(self.senses(words, at), key=lambda name: (_RANK[name.how], bool(self._actors[name.actor].end)))
         return tuple(dict.fromkeys(self._actors[name.actor] for name in senses))
 
+    def state(self, id: str) -> Actor:
+        """The state that an actor belongs to: itself, or whoever a dependency, region or body is a part of.
+
+        >>> catalogue().state("gaza").id, catalogue().state("NCL").id, catalogue().state("CAF").id
+        ('PSE', 'FRA', 'CAF')
+        """
+        actor = self.get(id)
+        while actor.kind != "state" and (above := actor.parent or actor.home.partition(" ")[0]) in self._actors:
+            actor = self._actors[above]
+        return actor
+
     def coded(self, scheme: str, code: str, at: str = "") -> tuple[Actor, ...]:
         """The actors with this code ('iso2', 'cow', 'gw' …); of several, those first that existed at the time.
 
@@ -220,5 +231,5 @@ def read_actors(table: Path, names: Path) -> Iterator[Actor]:
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The catalogue that comes with Comity, read once."""
-    actors = (actor for table, names in TABLES.items() if (DATA / table).exists() for actor in read_actors(DATA / table, DATA / names))
-    return Catalogue(actors, DATA / WORLD)
+    tables = ((DATA / table, DATA / names) for table, names in TABLES.items() if (DATA / table).exists())
+    return Catalogue((actor for table, names in tables for actor in read_actors(table, names)), DATA / WORLD)

@@ -138,7 +138,8 @@ def _period(begin: str, end: str) -> Iterator[str]:
 
 
 def _names(data: Path) -> Iterator[Problem]:
-    known = Catalogue(actor for table, names in TABLES.items() if (data / table).exists() for actor in read_actors(data / table, data / names))
+    tables = ((data / table, data / names) for table, names in TABLES.items() if (data / table).exists())
+    known = Catalogue(actor for table, names in tables for actor in read_actors(table, names))
     everywhere: dict[str, list[tuple[str, int, Name]]] = defaultdict(list)
     for path in (*TABLES.values(), WORLD):
         if not (data / path).exists():
@@ -218,7 +219,9 @@ def together(one: Name, first: Actor, two: Name, second: Actor) -> bool:
 
 
 def _table_of(actor: Actor) -> str:
-    return "organisations.csv" if actor.kind == "organisation" else "states.csv" if actor.kind in ("state", "dependency", "region") else "groups.csv"
+    if actor.kind in ("state", "dependency", "region"):
+        return "states.csv"
+    return "organisations.csv" if actor.kind == "organisation" else "groups.csv"
 
 
 def main(arguments: Iterable[str] = ()) -> int:
