@@ -6,6 +6,7 @@ a thousand, or in any order.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
@@ -39,10 +40,10 @@ class Parser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Each text as a Parse, in the order given."""
-        nlp = self._load()
+        self._load()
         rest = iter(texts)
         while batch := list(islice(rest, _BATCH)):
-            parses = [self._light(doc, text) for doc, text in zip(nlp.pipe(batch, batch_size=_BATCH), batch, strict=True)]
+            parses = [Parse(text, tuple(tokens), self.language) for text, tokens in zip(batch, self._read(batch), strict=True)]
             self._read_apart(parses)
             self._read_again(parses)
             yield from parses
@@ -51,9 +52,9 @@ class Parser:
         """Statements that only a semicolon joins are read one by one."""
         apart = [(n, spans) for n, parse in enumerate(parses) if (spans := self._repair.pieces(parse))]
         texts = [parses[n].text[start:end] for n, spans in apart for start, end in spans]
-        docs = iter([self._tokens(doc, text) for doc, text in zip(self._nlp.pipe(texts, batch_size=_BATCH), texts, strict=True)])
+        parts = self._read(texts)
         for n, spans in apart:
-            parses[n] = self._repair.join(parses[n], [(start, next(docs)) for start, _ in spans])
+            parses[n] = self._repair.join(parses[n], [(start, next(parts)) for start, _ in spans])
 
     def _read_again(self, parses: list[Parse]) -> None:
         """Headlines that the model could not read are given to it once more, in the words of a plain sentence."""
@@ -72,10 +73,14 @@ class Parser:
 
         return Doc(self._nlp.vocab, words=words)
 
-    def _light(self, doc: Any, text: str) -> Parse:
-        return Parse(text, tuple(self._tokens(doc, text)), self.language)
+    def _read(self, texts: list[str]) -> Iterator[list[Token]]:
+        """The mended tokens of each text; the model is given some words without their dash."""
+        whole = [self._repair.unbroken(text) for text in texts]
+        for doc, text, (_, cuts) in zip(self._nlp.pipe((t for t, _ in whole), batch_size=_BATCH), texts, whole, strict=True):
+            yield self._tokens(doc, text, cuts)
 
-    def _tokens(self, doc: Any, text: str) -> list[Token]:
+    def _tokens(self, doc: Any, text: str, cuts: list[int] | None = None) -> list[Token]:
+        """The tokens of a doc at their places in the text; `cuts` are the places in the doc where a character was left out."""
         from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, TAG
 
         strings, vocab, n = self._strings, doc.vocab.strings, len(doc)
@@ -87,8 +92,11 @@ class Parser:
         tokens = []
         for i, (lemma, pos, tag, dep, head, start, length) in enumerate(zip(*columns, strict=True)):
             up = i + (head if head < n else head - 2**64)  # relative, in unsigned numbers
-            word = text[start : start + length]
-            tokens.append(Token(i, word, strings[lemma], strings[pos], strings[tag], strings[dep], up, start, start + length))
+            end = start + length
+            if cuts:
+                start, end = start + bisect_right(cuts, start), end + bisect_left(cuts, end)
+            word = text[start:end]
+            tokens.append(Token(i, word, strings[lemma], strings[pos], strings[tag], strings[dep], up, start, end))
         return self._repair.mend(tokens)
 
 

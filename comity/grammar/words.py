@@ -47,7 +47,7 @@ class Words(NamedTuple):
     forms: Mapping[str, str]
     not_that: frozenset[str]
     done: frozenset[str]
-    joined: Mapping[str, str]
+    joined: tuple[tuple[str, str], ...]
     never_proper: frozenset[str]
     demonyms: tuple[str, ...]
     dates: frozenset[str]
@@ -137,7 +137,7 @@ def words(language: str) -> Words:
         data["forms"],
         frozenset(data["not_that"]["words"]),
         frozenset({n.verb for n in nouns.values() if n.of == "object"} | set(data["never_intransitive"]["words"])),
-        data["joined"],
+        tuple((first, last) for first, _, last in (w.partition("-") for w in data["joined"]["words"])),
         frozenset(data["never_proper"]["words"]),
         tuple(data["demonyms"]["endings"]),
         frozenset(data["times"]["dates"]),

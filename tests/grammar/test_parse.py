@@ -64,3 +64,17 @@ def test_phrase_spreads_coordinated_modifiers_and_complements() -> None:
     assert [parse.tokens[i].text for i in found.modifiers] == ["French", "Chadian"]
     assert [parse.tokens[i].text for i in found.complements["from"]] == ["Mali", "Niger"]
     assert (found.determiner, found.number) == ("some", "plural")
+
+
+def test_parser_reads_words_broken_by_a_dash_whole_and_keeps_their_characters() -> None:
+    text = "Chad re-opened co-operation talks after the cease-fire, said the vice-president."
+    (parse,) = parser("en").parse([text])
+    assert [t.text for t in parse.tokens if "-" in t.text] == ["re-opened", "co-operation", "cease-fire", "vice-president"]
+    assert all(text[t.start : t.end] == t.text for t in parse.tokens)
+
+
+def test_clauses_take_further_nouns_as_predicates() -> None:
+    (parse,) = parser("en").parse(["The corridor between Kenya and Ethiopia is open."])
+    assert not [c for c in clauses(parse) if c.lemma == "corridor"]
+    (corridor,) = [c for c in clauses(parse, frozenset({"corridor"})) if c.lemma == "corridor"]
+    assert (corridor.form, corridor.words("between")) == ("noun", ("Kenya", "Ethiopia"))

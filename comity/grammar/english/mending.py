@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.grammar.english.phrases import WORDS
 from comity.grammar.parse import Token
 
-_JOINED = ("re", "co")  # re-opened is reopen; of an ex-minister the lemma is minister
+_JOINED = ("re", "co")  # re-armed is rearm; of an ex-minister the lemma is minister
 _ARGUMENT = frozenset({"prep", "pobj", "dobj", "attr", "agent"})
 _HELD = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "advmod", "dobj"})
 
@@ -28,7 +28,7 @@ def _tree(tokens: list[Token]) -> bool:
 
 
 def _mend(tokens: list[Token]) -> list[Token]:
-    dashes = [t.i for t in tokens[1:-1] if t.text == "-" and (not _punctuation(t) or _joined(tokens, t.i))]
+    dashes = [t.i for t in tokens[1:-1] if t.text == "-" and not _punctuation(t)]
     if dashes:
         tokens = _whole(tokens, dashes)
     for token in list(tokens):
@@ -62,13 +62,8 @@ def _punctuation(dash: Token) -> bool:
     return dash.pos == "PUNCT" or dash.dep == "punct"
 
 
-def _joined(tokens: list[Token], dash: int) -> str:
-    """The one word that two with a dash are: cease-fire."""
-    return WORDS.joined.get(f"{tokens[dash - 1].text.lower()}-{tokens[dash + 1].lemma.lower()}", "")
-
-
 def _whole(tokens: list[Token], dashes: list[int]) -> list[Token]:
-    """Words that the model knows whole but was given in three: re - opened, cease - fire."""
+    """Words that the model knows whole but was given in three: ex - minister."""
     first: dict[int, int] = {}  # each token of a word in three -> the place of its last
     for dash in dashes:
         if tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[dash + 1].start and dash - 1 not in first:
@@ -86,7 +81,7 @@ def _whole(tokens: list[Token], dashes: list[int]) -> list[Token]:
         if parts:
             prefix = tokens[parts[0]]
             text, start = f"{prefix.text}-{text}", prefix.start
-            lemma = prefix.text.lower() + lemma if prefix.text.lower() in _JOINED else _joined(tokens, parts[-1]) or lemma
+            lemma = prefix.text.lower() + lemma if prefix.text.lower() in _JOINED else lemma
             # Its arc is that of the last part that hangs on something outside.
             out = next((i for i in [old, *parts] if first.get(tokens[i].head, tokens[i].head) != old or tokens[i].head == i), old)
             head, dep = first.get(tokens[out].head, tokens[out].head), tokens[out].dep

@@ -14,9 +14,10 @@ from comity.grammar.english.phrases import WORDS
 from comity.grammar.english.subjects import verbal
 from comity.grammar.parse import Parse, Token
 
-__all__ = ["Plain", "better", "join", "mend", "pieces", "plain"]
+__all__ = ["Plain", "better", "join", "mend", "pieces", "plain", "unbroken"]
 
 _DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w /,.-]{2,30}\))? ?(?:--|—|–|-) (?=[A-Z“\"])")
+_BROKEN = re.compile(rf"\b((?:re|co)(?=-[a-z]{{3}})|{'|'.join(f'{a}(?=-{b})' for a, b in WORDS.joined)})-", re.IGNORECASE)
 _LONGEST = 25
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBP", "VBZ")
 _END = (".", "?", "!", ":", "…")
@@ -28,6 +29,20 @@ class Plain(NamedTuple):
     words: list[str]
     places: list[int]
     verb: int
+
+
+def unbroken(text: str) -> tuple[str, list[int]]:
+    """The text with words in one that the model knows in one, and where in it a dash was left out.
+
+    >>> unbroken("They re-opened talks on a cease-fire.")
+    ('They reopened talks on a ceasefire.', [7, 30])
+    """
+    if "-" not in text:
+        return text, []
+    cuts: list[int] = []
+    for found in _BROKEN.finditer(text):
+        cuts.append(found.end(1) - len(cuts))
+    return _BROKEN.sub(r"\1", text), cuts
 
 
 def plain(parse: Parse) -> Plain | None:
