@@ -11,4 +11,20 @@ from comity.times.resolve import resolve
 from comity.times.scan import scan
 from comity.times.shift import shift
 
-__all__ = ["Answer", "Interval", "Relative", "Term", "TimeExpression", "canonical", "day", "interval", "parse", "publication", "resolve", "scan", "shift", "terminus", "valid"]
+__all__ = [
+    "Answer",
+    "Interval",
+    "Relative",
+    "Term",
+    "TimeExpression",
+    "canonical",
+    "day",
+    "interval",
+    "parse",
+    "publication",
+    "resolve",
+    "scan",
+    "shift",
+    "terminus",
+    "valid",
+]

@@ -62,7 +62,9 @@ class Interval:
         object.__setattr__(self, "begin_max", min(self.begin_max, self.end_max))
         object.__setattr__(self, "end_min", max(self.end_min, self.begin_min))
         if self.begin_min > self.begin_max or self.end_min > self.end_max:
-            raise TimeError(f"an interval cannot end ({self.end_min} to {self.end_max}) before it begins ({self.begin_min} to {self.begin_max})")
+            raise TimeError(
+                f"an interval cannot end ({self.end_min} to {self.end_max}) before it begins ({self.begin_min} to {self.begin_max})"
+            )
 
     def before(self, other: Interval) -> Answer:
         """Whether it ends before the other begins."""

@@ -20,7 +20,11 @@ from comity.errors import DataError, MissingPart
 
 FOLDER = Path(__file__).parent / "data"
 TOKEN = re.compile(r"['’]\d0s ?|[^\W\d_]+ ?|\d+ ?|[^\w\s] ?|[\s_]")
-OTHER, WORD, NAME = "\ue000", "\ue001", "\ue002"  # no word (a break, an odd sign); a word that has nothing to do with time; one with a capital
+OTHER, WORD, NAME = (
+    "\ue000",
+    "\ue001",
+    "\ue002",
+)  # no word (a break, an odd sign); a word that has nothing to do with time; one with a capital
 ELEMENT = re.compile(r"'[^']+'|\w+(?::\w+)?|[()|?*]")
 
 
@@ -58,7 +62,7 @@ class Lexicon:
     core: re.Pattern[str]
     values: dict[str, dict[str, Any]]
     node: dict[str, str]
-    levels: tuple[dict[str, tuple[re.Pattern[str], tuple[Rule, ...]]], ...]
+    levels: tuple[dict[str, tuple[Rule, ...]], ...]
     triggers: AhoCorasick
     classes: dict[str, frozenset[str]]
     cues: dict[str, list[str]]
@@ -97,7 +101,9 @@ def _numbers() -> dict[str, tuple[str, ...]]:
             ) if fits
         )  # fmt: skip
     for n in range(100):
-        out[f"{n:02d}"] = tuple(name for name, fits in (("dnum", 1 <= n <= 31), ("mnum", 1 <= n <= 12), ("yy", True), ("padded", n < 10)) if fits)
+        out[f"{n:02d}"] = tuple(
+            name for name, fits in (("dnum", 1 <= n <= 31), ("mnum", 1 <= n <= 12), ("yy", True), ("padded", n < 10)) if fits
+        )
     return {words: (*names, "num") for words, names in out.items()}
 
 
@@ -143,8 +149,7 @@ def _build(language: str, data: dict[str, Any], path: str) -> Lexicon:
             enders |= piece.last
             for char in sorted(piece.first):
                 by_first[char].append(compiled)
-        any_of = {char: re.compile("|".join(re.sub(r"\?P<\w+>", "?:", r.pattern.pattern) for r in rules)) for char, rules in by_first.items()}
-        levels.append({char: (any_of[char], tuple(rules)) for char, rules in by_first.items()})
+        levels.append({char: tuple(rules) for char, rules in by_first.items()})
     core = "".join(sorted(set().union(*(classes[c] for c in data["core"]))))
     triggers = sorted({form for form, names in member.items() if letter[tuple(sorted(names))] in core and not form.isdigit()})
     inside = "".join(sorted(set(letter.values())))

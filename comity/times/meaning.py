@@ -167,7 +167,7 @@ def century(v: Values) -> Term | None:
 
 @meaning
 def season(v: Values) -> Term | None:
-    return _of(int(v["Y"]), int(v.get("S", v.get("season"))))
+    return _of(int(v["Y"]), int(v["S"]))
 
 
 @meaning
@@ -181,7 +181,7 @@ def half(v: Values) -> Term | None:
     return _of(int(v["Y"]), 40 if v["H"] == "early" else 41)
 
 
-def _relative(anchor: str, unit: str = "", low: int = 0, high: int | None = None, **more: Any) -> Term:
+def _relative(anchor: str, unit: Any = "", low: Any = 0, high: Any = None, **more: Any) -> Term:
     return Term(relative=Relative(anchor, unit, low, low if high is None else high, **more))
 
 
@@ -244,7 +244,7 @@ def _amount(v: Values) -> tuple[int, int, bool]:
 def count(v: Values) -> Term | None:
     """Two years later, a couple of weeks ago."""
     low, high, about = _amount(v)
-    sign = v.get("sign") or v.get("A", v.get("A2"))
+    sign: int = v.get("sign") or v.get("A") or v["A2"]
     sides = sorted((low * sign, high * sign))
     unit = v.get("U", v.get("U2"))
     return _relative(v["anchor"], unit, *sides, about=about or unit in ("week", "fortnight"))

@@ -91,7 +91,7 @@ def from_address(address: str, language: str = "en") -> Time:
     >>> from_address("https://example.org/politics/2017/mar/02/talks").edtf, from_address("https://example.org/item/20181345").edtf
     ('2017-03-02', '')
     """
-    months = {word: number for word, number in lexicon(language).values["month_short"].items()}
+    months = lexicon(language).values["month_short"]
     for pattern in IN_ADDRESS:
         for m in pattern.finditer(address.lower()):
             year, month, *day = m.groups()

@@ -162,7 +162,9 @@ class _Anchors:
         if r.low:
             return Dated(of_day(now - (back or 7) if r.low < 0 else now + (on or 7)), Basis.RELATIVE, where, "the nearest one")
         ahead = self.tense == "future"
-        return Dated(of_day(now + on if ahead else now - back), Basis.RELATIVE, where, f"the {'next' if ahead else 'last'} one, going by the tense")
+        return Dated(
+            of_day(now + on if ahead else now - back), Basis.RELATIVE, where, f"the {'next' if ahead else 'last'} one, going by the tense"
+        )
 
     def completed(self, r: Relative) -> Dated:
         """A month or day without its year: of the section's year, else near the event before, else near the document's date."""
@@ -228,7 +230,11 @@ def _month_name(r: Relative, now: Point) -> str:
     if r.month > 12:
         first = {21: 3, 22: 6, 23: 9, 24: 12}[r.month]
         if r.low < 0:
-            return choice(Point(now.year - 1, r.month), Point(now.year, r.month)) if now.month > first + 2 else str(Point(now.year - 1, r.month))
+            return (
+                choice(Point(now.year - 1, r.month), Point(now.year, r.month))
+                if now.month > first + 2
+                else str(Point(now.year - 1, r.month))
+            )
         return choice(Point(now.year, r.month), Point(now.year + 1, r.month)) if now.month < first else str(Point(now.year + 1, r.month))
     year = now.year - (r.month >= now.month) if r.low < 0 else now.year + (r.month <= now.month)
     return str(Point(year, r.month))

@@ -8,39 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
 
-from comity.errors import TimeError
+from comity.times.cascade import Item, complete, matches, rewrite
 from comity.times.edtf import parse
 from comity.times.expression import Term, TimeExpression
 from comity.times.frames import REASONS, compose
-from comity.times.lexicon import NAME, OTHER, TOKEN, WORD, Lexicon, Rule, lexicon
-from comity.times.meaning import MEANINGS
+from comity.times.lexicon import NAME, OTHER, TOKEN, WORD, Lexicon, lexicon
 
 SPACES = "\n\u00a0\u202f\u2009"
 YEARS = re.compile(r"\d{4}")
 NEAR = 30  # characters around a word of time that are looked at first
-Ready = tuple[re.Pattern[str], tuple[Rule, ...]]
 KINDS = {
     "day": "day", "month_of": "month", "year_of": "year", "decade_of": "decade", "century_of": "century", "season_of": "season", "span": "range",
     "deictic": "relative", "relative": "relative", "named": "relative", "unknown": "unknown", "duration": "duration",
     "day_of": "relative", "day_span": "relative", "month_only": "relative", "weekday_only": "relative",
 }  # fmt: skip
-
-
-class Item(NamedTuple):
-    """A word of the text, or what a rule made of several: its letter, its place, and what it says."""
-
-    letter: str
-    start: int
-    end: int
-    makes: str = ""
-    says: Any = None
-    relation: str = ""
-    inner: str = ""
 
 
 def scan(text: str, language: str = "en", order: str = "") -> tuple[TimeExpression, ...]:
@@ -121,16 +105,13 @@ def _window(plain: str, lex: Lexicon, first: int, last: int, done: int) -> tuple
 def _read(words: str, letters: str, before: str, after: str, language: str, order: str) -> tuple[TimeExpression, ...]:
     """The expressions of one stretch of words, with the letters of the words around it."""
     lex = lexicon(language)
-    first = lex.levels[0]
-    if not any(letter in first and first[letter][0].match(letters, i) for i, letter in enumerate(letters)):
+    if not matches(letters, 0, language):
         return ()
     tokens = TOKEN.findall(words)
     ends = list(accumulate(map(len, tokens)))
     items = [Item(letter, end - len(t), end - t.endswith(" "), "", t.strip()) for letter, t, end in zip(letters, tokens, ends, strict=True)]
-    for level in lex.levels:
-        items = _rewrite(items, level, lex, order)
-        if not any(i.makes for i in items):
-            return ()
+    for level in range(len(lex.levels)):
+        items = rewrite(items, level, lex, order)
     found = {i: e for i, item in enumerate(items) if item.makes and (e := _expression(item, items, i, before, after, lex, words))}
     return tuple(_lists(found, items, lex))
 
@@ -154,74 +135,10 @@ def _lists(found: dict[int, TimeExpression], items: list[Item], lex: Lexicon) ->
             e = found[i]
             if len(places) > 1:
                 e = e._replace(rank=rank, ranks=len(places), respective=respective)
-                if len(e.terms) == 1 and (term := _complete(e.terms[0], end)[0]) is not e.terms[0]:
+                if len(e.terms) == 1 and (term := complete(e.terms[0], end)[0]) is not e.terms[0]:
                     e = e._replace(terms=(term,), edtf=compose(e.relation, [term.edtf]), kind="day" if len(term.edtf) > 7 else "month")
             out.append(e)
     return out
-
-
-def _rewrite(items: list[Item], level: dict[str, Ready], lex: Lexicon, order: str) -> list[Item]:
-    letters = "".join([i.letter for i in items])
-    out, at = [], 0
-    while at < len(items):
-        ready = level.get(letters[at])
-        made = _best(items, letters, at, ready, lex, order) if ready else None
-        if made is None:
-            out.append(items[at])
-            at += 1
-        else:
-            item, at = made
-            out.append(item)
-    return out
-
-
-def _best(items: list[Item], letters: str, at: int, ready: Ready, lex: Lexicon, order: str) -> tuple[Item, int] | None:
-    any_of, rules = ready
-    if not any_of.match(letters, at):
-        return None
-    matches = [(m.end(), -n, rule, m) for n, rule in enumerate(rules) if (m := rule.pattern.match(letters, at))]
-    for end, _, rule, m in sorted(matches, key=lambda x: x[:2], reverse=True):
-        part = items[at:end]
-        given = {role: _value(items[m.start(role)], name, lex) for role, name in rule.roles.items() if m.start(role) >= 0}
-        says = _frame(rule, given) if rule.means == "frame" else MEANINGS[rule.means](_signs(part) | rule.given | given | {"asked": order})
-        if says is not None:
-            inner = next((i.makes for i in part if i.makes), "")
-            return Item(lex.node[rule.makes], part[0].start, part[-1].end, rule.makes, says, str(rule.given.get("relation", "")), inner), end
-    return None
-
-
-def _signs(part: list[Item]) -> dict[str, Any]:
-    return {"sign": next((str(i.says) for i in part if not i.makes and i.says in ("-", "–", "—", "/")), "")}
-
-
-def _value(item: Item, name: str, lex: Lexicon) -> Any:
-    return item.says if item.makes else lex.values.get(name, {}).get(str(item.says).lower(), item.says)
-
-
-def _frame(rule: Rule, given: dict[str, Any]) -> tuple[Term, ...] | None:
-    """The dates that a relation holds; two of them must make a time."""
-    terms: tuple[Term, ...] = tuple(given[role] for role in ("X", "Y") if role in given)
-    if len(terms) == 2:
-        terms = _complete(*terms)
-    if all(t.edtf for t in terms):
-        try:
-            parse(compose(rule.given["relation"], [t.edtf for t in terms]))
-        except TimeError:
-            return None
-    return terms
-
-
-def _complete(first: Term, last: Term) -> tuple[Term, Term]:
-    """'from March to May 2003': the second date completes the first."""
-    r = first.relative
-    if not (r and r.anchor == "section" and last.edtf) or not r.month:
-        return first, last
-    end = parse(last.edtf).end
-    if isinstance(end, str):
-        return first, last
-    year = end.year - (end.month != 0 and r.month > end.month)
-    done = f"{year:04d}-{r.month:02d}" + (f"-{r.day:02d}" if r.day else "")
-    return replace(first, edtf=done, relative=None), last
 
 
 def _expression(item: Item, items: list[Item], i: int, before: str, after: str, lex: Lexicon, words: str) -> TimeExpression | None:

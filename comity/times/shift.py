@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from comity.errors import TimeError
 from comity.times import days
-from comity.times.edtf import PRECISIONS, Point, choice, of_day, parse
+from comity.times.edtf import PRECISIONS, Point, choice, parse
 
 GRID = {"day": "day", "week": "day", "fortnight": "day", "month": "month", "year": "year", "decade": "year", "century": "century"}
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -18,6 +18,7 @@ MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 def add(number: int, amount: int, unit: str) -> int:
     """A day's number so many units on; the end of a month stays inside the month it comes to.
 
+    >>> from comity.times.edtf import of_day
     >>> of_day(add(days.number(2004, 1, 31), 1, "month")), of_day(add(days.number(2004, 2, 29), -1, "year"))
     ('2004-02-29', '2003-02-28')
     """

@@ -23,8 +23,12 @@ def written(date: datetime.date, precision: str) -> str:
 
 
 points = st.builds(written, dates, precisions)
-intervals = st.builds(lambda a, b, p: f"{written(min(a, b), p)}/{written(max(a, b), p)}", dates, dates, st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"]))
-halves = st.builds(lambda a, p, left: f"../{written(a, p)}" if left else f"{written(a, p)}/..", dates, st.sampled_from(["%Y-%m-%d", "%Y"]), st.booleans())
+intervals = st.builds(
+    lambda a, b, p: f"{written(min(a, b), p)}/{written(max(a, b), p)}", dates, dates, st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"])
+)
+halves = st.builds(
+    lambda a, p, left: f"../{written(a, p)}" if left else f"{written(a, p)}/..", dates, st.sampled_from(["%Y-%m-%d", "%Y"]), st.booleans()
+)
 
 
 @EXACT
@@ -45,7 +49,9 @@ def test_bounds_are_those_of_the_edtf_library(edtf: str) -> None:
 
 
 @EXACT
-@given(st.builds(written, dates, st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"])) | intervals.filter(lambda i: len(set(i.split("/"))) == 2))  # it refuses equal sides
+@given(
+    st.builds(written, dates, st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"])) | intervals.filter(lambda i: len(set(i.split("/"))) == 2)
+)  # it refuses equal sides
 def test_bounds_are_those_of_the_undate_library(edtf: str) -> None:
     undate: Any = pytest.importorskip("undate")
     oracle = undate.Undate.parse(edtf, "EDTF")
@@ -54,7 +60,28 @@ def test_bounds_are_those_of_the_undate_library(edtf: str) -> None:
     assert day(edtf) == (days.number(first.year, first.month, first.day), days.number(last.year, last.month, last.day))
 
 
-@pytest.mark.parametrize("edtf", ["1986", "1986-07", "1986-07-15", "199X", "19XX", "2018/..", "../2018", "2003~", "2003?", "2003%", "1986-21", "1999-07/2001", "Y12000", "-0043", "[2002..2003]", "[..2003]", "[2007..]"])
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "1986",
+        "1986-07",
+        "1986-07-15",
+        "199X",
+        "19XX",
+        "2018/..",
+        "../2018",
+        "2003~",
+        "2003?",
+        "2003%",
+        "1986-21",
+        "1999-07/2001",
+        "Y12000",
+        "-0043",
+        "[2002..2003]",
+        "[..2003]",
+        "[2007..]",
+    ],
+)
 def test_what_is_written_here_is_edtf_to_others(edtf: str) -> None:
     library = pytest.importorskip("edtf")
     assert str(library.parse_edtf(edtf)) == edtf == canonical(edtf)
@@ -62,7 +89,14 @@ def test_what_is_written_here_is_edtf_to_others(edtf: str) -> None:
 
 @pytest.mark.parametrize(
     "edtf, same",
-    [("1999-XX", "1999"), ("1999-05-XX", "1999-05"), ("1999-XX-XX", "1999"), ("2019-01-23T10:00:00Z", "2019-01-23"), (" 1986 ", "1986"), ("2005-36", "2005-36")],
+    [
+        ("1999-XX", "1999"),
+        ("1999-05-XX", "1999-05"),
+        ("1999-XX-XX", "1999"),
+        ("2019-01-23T10:00:00Z", "2019-01-23"),
+        (" 1986 ", "1986"),
+        ("2005-36", "2005-36"),
+    ],
 )
 def test_one_way_to_write_it(edtf: str, same: str) -> None:
     assert canonical(edtf) == same
@@ -70,7 +104,28 @@ def test_one_way_to_write_it(edtf: str, same: str) -> None:
 
 @pytest.mark.parametrize(
     "edtf",
-    ["", "soon", "99", "1999-13", "1999-00", "1999-02-30", "2001-02-29", "1999-1-1", "199X-05", "1999-XX-05", "2003/1999", "../..", "/", "-0000", "[1999", "[1999,2001]", "1999/2000/2001", "2005-20", "12000", "1999-05-32"],
+    [
+        "",
+        "soon",
+        "99",
+        "1999-13",
+        "1999-00",
+        "1999-02-30",
+        "2001-02-29",
+        "1999-1-1",
+        "199X-05",
+        "1999-XX-05",
+        "2003/1999",
+        "../..",
+        "/",
+        "-0000",
+        "[1999",
+        "[1999,2001]",
+        "1999/2000/2001",
+        "2005-20",
+        "12000",
+        "1999-05-32",
+    ],
 )
 def test_nonsense_is_refused_with_the_words(edtf: str) -> None:
     assert not valid(edtf)

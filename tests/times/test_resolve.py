@@ -9,7 +9,11 @@ import pytest
 from comity.model import Basis, Time
 from comity.times import interval, resolve, scan
 
-ROWS = [line.split("\t") for line in (Path(__file__).parent / "relative.tsv").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "relative.tsv").read_text(encoding="utf-8").splitlines()
+    if line and line[0] != "#"
+]
 
 
 def read(row: list[str]) -> Time:
