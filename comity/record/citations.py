@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ class Citations:
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._documents = documents
         self._found: dict[tuple[str, int, int], Citation] = {}
+        self._notes: dict[str, Mapping[str, str]] = {}
 
     def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
         """The numbers of the sentences that these claims rest on, each once, in order."""
@@ -63,15 +64,21 @@ class Citations:
                 title=document.title,
                 address=document.sightings[0].address if document.sightings else "",
                 section=block.section if block else (),
-                references=references(document, start, end),
+                references=references(document, start, end, self._notes_of(document)),
             )
         return self._found[key]
+
+
+    def _notes_of(self, document: Document) -> Mapping[str, str]:
+        if document.id not in self._notes:
+            self._notes[document.id] = notes(document)
+        return self._notes[document.id]
 
 
 def extent(document: Document, start: int, end: int) -> tuple[int, int]:
     """What is shown for a span: the sentences that it touches, from the first one's start to the last one's end. Of a table, a
     short cell such as a date says nothing alone: the row is shown, if it is not long itself."""
-    touched = [s for s in document.sentences if s.start < end and start < s.end]
+    touched = document.sentences[bisect_right(document.sentences, start, key=_end) : bisect_left(document.sentences, end, key=_start)]
     first, last = (min(start, touched[0].start), max(end, touched[-1].end)) if touched else (start, end)
     block = block_at(document, start)
     row = block is not None and block.kind is BlockKind.TABLE_ROW and block.end - block.start <= LONG_ROW
@@ -94,19 +101,35 @@ def sentence_at(document: Document, position: int) -> int | None:
 
 
 def block_at(document: Document, position: int) -> Block | None:
-    """The block at a position."""
-    return next((b for b in document.blocks if b.start <= position < b.end), None)
+    """The block at a position. Blocks follow one another in the text."""
+    index = bisect_right(document.blocks, position, key=_block_start) - 1
+    return document.blocks[index] if index >= 0 and position < document.blocks[index].end else None
 
 
-def references(document: Document, start: int, end: int) -> tuple[str, ...]:
-    """The texts of the footnotes whose marks stood in or right behind a span; a mark whose footnote is empty is given by its label."""
-    labels = [m.label for b in document.blocks for m in b.marks if start < m.position <= end and b.start <= start < b.end]
-    texts = {b.label: " ".join(document.text[b.start : b.end].split()) for b in document.blocks if b.kind is BlockKind.REFERENCE and b.label}
+def notes(document: Document) -> dict[str, str]:
+    """The footnotes of a document by their labels."""
+    return {b.label: shown(document.text[b.start : b.end]) for b in document.blocks if b.kind is BlockKind.REFERENCE and b.label}
+
+
+def references(document: Document, start: int, end: int, texts: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The texts of the footnotes whose marks stood in or right behind a span; a mark whose footnote is empty is given by its label.
+    `texts` are the document's notes, where they are known already."""
+    block = block_at(document, start)
+    labels = [m.label for m in (block.marks if block else ()) if start < m.position <= end]
+    texts = texts if texts is not None else notes(document) if labels else {}
     return tuple(texts.get(label) or f"note {label}, empty" for label in dict.fromkeys(labels))
+
+
+def _block_start(block: Block) -> int:
+    return block.start
 
 
 def _start(sentence: Sentence) -> int:
     return sentence.start
+
+
+def _end(sentence: Sentence) -> int:
+    return sentence.end
 
 
 def _place(claim: Claim) -> tuple[str, int, str]:

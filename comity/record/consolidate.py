@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from comity.model import Claim, Entry, Standing, attributes, digest
+from comity.record.sides import sides
 
 Attributes = tuple[tuple[str, str], ...]
 Bounds = Callable[[str], tuple[int, int] | None]  # EDTF -> first and last day, None where it says nothing
@@ -18,12 +19,10 @@ Bounds = Callable[[str], tuple[int, int] | None]  # EDTF -> first and last day, 
 IDENTITY = frozenset({"mission", "agreement", "name", "office", "person", "predicate", "honorary", "from"})
 """The attributes that tell one event or tie from another; the others only describe it."""
 
-ASIDE = frozenset({"place", "mediator"})
-"""Roles that take no part in saying which event or tie it is."""
-
 
 class Said(NamedTuple):
-    """Of a claim, what decides the entry it belongs to. `actors` are (role, id), or (role, '?claim') where nobody is known."""
+    """Of one thing that a claim says, what decides the entry it belongs to. `actors` are (role, id), or (role, '?claim') where
+    nobody is known: an actor that is not resolved is nobody else's, and keeps the claim apart."""
 
     claim: str
     kind: str
@@ -32,14 +31,6 @@ class Said(NamedTuple):
     standing: str
     document: str
     attributes: Attributes = ()
-
-    @classmethod
-    def of(
-        cls, claim: str, kind: str, actors: Iterable[Sequence[str]], time: str, standing: str, document: str, attributes: Attributes = ()
-    ) -> Said:
-        """From a claim's own columns. An actor that is not resolved is nobody else's: it keeps the claim apart."""
-        parts = tuple(sorted({(role, actor or f"?{claim}") for role, actor in actors if role not in ASIDE}))
-        return cls(claim, kind, parts, time, standing, document, attributes)
 
 
 class Cluster(NamedTuple):
@@ -50,10 +41,27 @@ class Cluster(NamedTuple):
     said: list[Said]
 
 
-def said(claim: Claim) -> Said:
-    """What consolidation needs of a claim."""
+def said(claim: Claim, bilateral: Container[str] = ()) -> list[Said]:
+    """What a claim says, one for each of its sides; `bilateral` are the mutual kinds that hold between two."""
     actors = [(p.role, p.actor) for p in claim.participants]
-    return Said.of(claim.id, claim.kind, actors, claim.time.edtf, claim.standing.value, claim.evidence.document, claim.attributes)
+    of = claim.evidence.document
+    return each(claim.id, claim.kind, actors, claim.time.edtf, claim.standing.value, of, claim.attributes, bilateral)
+
+
+def each(
+    claim: str,
+    kind: str,
+    actors: Iterable[Sequence[str]],
+    time: str,
+    standing: str,
+    document: str,
+    attributes: Attributes = (),
+    bilateral: Container[str] = (),
+) -> list[Said]:
+    """The same from a claim's own columns."""
+    known = [(role, actor or f"?{claim}") for role, actor in actors]
+    found = sides(known, kind in bilateral)
+    return [Said(claim, kind, tuple(sorted(side)), time, standing, document, attributes) for side in found]
 
 
 def consolidate(claims: Iterable[Said], bounds: Bounds, ties: Container[str] = ()) -> list[Entry]:

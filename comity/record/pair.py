@@ -38,7 +38,7 @@ def pair(one: str, other: str, entries: Sequence[Entry], claims: Sequence[Claim]
         supporting = [by_id[c] for c in entry.supporting]
         statement = Statement(
             what=entry.kind,
-            direction=direction(one, supporting[0]),
+            direction=direction(one, other, supporting[0]),
             time=entry.time,
             standing=entry.standing.value,
             details=details(supporting),

@@ -53,10 +53,10 @@ def _versions() -> Mapping[str, str]:
 
 
 @cache
-def rooms() -> str:
-    """The digest of everything of Comity's own that decides what is read: code and data of the rooms before the record."""
+def rooms(names: tuple[str, ...] = ROOMS) -> str:
+    """The digest of the code and data of some rooms: of those before the record, which decide what is read, if none are named."""
     home = Path(__file__).parents[1]
-    found = sorted(p for room in ROOMS for p in (home / room).rglob("*") if p.is_file() and p.suffix in {".py", ".toml", ".csv", ".tsv"})
+    found = sorted(p for name in names for p in (home / name).rglob("*") if p.is_file() and p.suffix in {".py", ".toml", ".csv", ".tsv"})
     sums = [f"{p.relative_to(home).as_posix()} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in [home / "model.py", *found]]
     return digest(*sums)
 

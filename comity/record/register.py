@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from comity.model import Claim, Document, Standing
 from comity.record.citations import Citation, Citations, block_at
-from comity.record.consolidate import ASIDE, Cluster, moments, said
+from comity.record.consolidate import Cluster, Said, moments
 from comity.record.names import called, name_of
+from comity.record.sides import bilateral, sides
 from comity.record.when import asked, bounds
 
 BEGAN = ("establish_relations", "diplomatic_relations", "no_relations")
@@ -78,7 +79,7 @@ def register(actor: str, claims: Iterable[Claim], documents: Mapping[str, Docume
         span = bounds(claim.time.edtf)
         if until is not None and span and span[0] > until:
             continue
-        others = sorted({p.actor for p in claim.participants if p.role not in ASIDE} - {actor})
+        others = partners_of(actor, claim)
         for other in filter(None, others):
             partners.setdefault(other, []).append(claim)
         if others == [""]:
@@ -90,6 +91,20 @@ def register(actor: str, claims: Iterable[Claim], documents: Mapping[str, Docume
     return Register(actor, name_of(actor), as_of, tuple(rows), citations.all())
 
 
+def partners_of(actor: str, claim: Claim) -> list[str]:
+    """With whom the claim brings an actor together, '' for one that is not resolved."""
+    found = sides([(p.role, p.actor) for p in claim.participants], claim.kind in bilateral())
+    return sorted({other for side in found if actor in {a for _, a in side} for _, other in side} - {actor})
+
+
+def direction(actor: str, partner: str, claim: Claim) -> str:
+    """'out' where the actor does it to the partner, 'in' where the partner does, '' where the kind is mutual."""
+    roles = {(p.role, p.actor) for p in claim.participants}
+    if ("source", actor) in roles and ("target", partner) in roles:
+        return "out"
+    return "in" if ("target", actor) in roles and ("source", partner) in roles else ""
+
+
 def _place(actor: str) -> tuple[int, str, str]:
     name, kind = called(actor)
     return SECTIONS.index(kind) if kind in SECTIONS else len(SECTIONS), name, actor
@@ -99,11 +114,11 @@ def _row(actor: str, partner: str, claims: Sequence[Claim], citations: Citations
     def some(*kinds: str) -> list[Claim]:
         return [c for c in claims if c.kind in kinds]
 
-    began = _statements(actor, some(*BEGAN), citations, _begin, _beginning)
-    changes = _statements(actor, some(*CHANGES), citations, _time, _content)
-    missions = tuple(sorted(_statements(actor, some(*MISSIONS), citations, _time, _content), key=_mission))
+    began = _statements((actor, partner), some(*BEGAN), citations, _begin, _beginning)
+    changes = _statements((actor, partner), some(*CHANGES), citations, _time, _content)
+    missions = tuple(sorted(_statements((actor, partner), some(*MISSIONS), citations, _time, _content), key=_mission))
     rest = [c for c in claims if c.kind not in {*BEGAN, *CHANGES, *MISSIONS}]
-    notes = _statements(actor, rest, citations, _time, _content)
+    notes = _statements((actor, partner), rest, citations, _time, _content)
     name, kind = called(partner) if partner else ("", "unknown")
     return RegisterRow(partner, name or place, kind, began, changes, missions, notes)
 
@@ -119,7 +134,7 @@ def _where(document: Document, claims: Sequence[Claim]) -> str:
 
 
 def _statements(
-    actor: str,
+    pair: tuple[str, str],
     claims: Sequence[Claim],
     citations: Citations,
     time: Callable[[Claim], str],
@@ -129,11 +144,11 @@ def _statements(
     by_id = {c.id: c for c in claims}
     groups: dict[tuple[bool, str, str, str], list[Claim]] = {}
     for claim in claims:
-        key = (claim.standing is not Standing.ACTUAL, content(claim), direction(actor, claim), claim.standing.value)
+        key = (claim.standing is not Standing.ACTUAL, content(claim), direction(*pair, claim), claim.standing.value)
         groups.setdefault(key, []).append(claim)
     found: list[tuple[tuple[bool, bool, str, str], Cluster]] = []
     for (doubt, what, way, _), some in groups.items():
-        for cluster in moments([said(c)._replace(time=time(c), attributes=()) for c in some], bounds):
+        for cluster in moments([Said(c.id, c.kind, (), time(c), c.standing.value, c.evidence.document) for c in some], bounds):
             found.append(((doubt, not cluster.time, cluster.time, f"{what} {way}"), cluster))
     made = []
     for _, cluster in sorted(found, key=lambda pair: pair[0]):
@@ -142,7 +157,7 @@ def _statements(
         made.append(
             Statement(
                 what=first.kind,
-                direction=direction(actor, first),
+                direction=direction(*pair, first),
                 time=cluster.time,
                 standing=first.standing.value,
                 details=details(supporting),
@@ -157,13 +172,6 @@ def _mission(statement: Statement) -> tuple[bool, bool, str, bool, str]:
     """Missions one after the other, each with its history."""
     details = dict(statement.details)
     return statement.standing != "actual", statement.direction != "out", details.get("mission", ""), bool(statement.time), statement.time
-
-
-def direction(actor: str, claim: Claim) -> str:
-    """'out' where the actor does it, 'in' where it is done to it, '' where the kind is mutual."""
-    if actor in claim.actors("source"):
-        return "out"
-    return "in" if actor in claim.actors("target") else ""
 
 
 def _content(claim: Claim) -> str:

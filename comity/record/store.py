@@ -13,19 +13,20 @@ from typing import Any
 
 from comity.errors import RecordError
 from comity.model import Entry, digest
-from comity.record import rows, shards
-from comity.record.consolidate import Said, consolidate
+from comity.record import reader, rows, shards
+from comity.record.consolidate import Said, consolidate, each
+from comity.record.sides import bilateral
 from comity.record.when import bounds
 
-LAYOUT = "1"  # raised when the tables change: stores of another layout are not opened
+ROOMS = ("times", "kinds", "record")  # what decides how claims are brought together: another version builds its own store
 PARTS = ("documents", "claims", "sightings", "refused")
 BATCH = 50_000
 
 
-def path_of(folder: Path, fingerprint: str, extra: str = "") -> Path:
+def path_of(folder: Path, fingerprint: str) -> Path:
     """Where the store of the record as it stands now is, or has to be built."""
     names = shards.names(folder / "shards")
-    return folder / f"store-{digest(LAYOUT, fingerprint, extra, *names)}.duckdb"
+    return folder / f"store-{digest(reader.rooms(ROOMS), fingerprint, *names)}.duckdb"
 
 
 def build(folder: Path, fingerprint: str, ties: Container[str] = ()) -> Path:
@@ -136,6 +137,7 @@ def _index_times(connection: Any) -> None:
 
 
 def _said(connection: Any) -> Iterator[Said]:
+    mutual = bilateral()
     cursor = connection.execute(
         """
         SELECT id, kind, [[p.role, p.mention.actor] FOR p IN participants], time.edtf, standing, evidence.document,
@@ -145,7 +147,8 @@ def _said(connection: Any) -> Iterator[Said]:
     )
     while some := cursor.fetchmany(BATCH):
         for claim, kind, actors, time, standing, document, attributes in some:
-            yield Said.of(claim, kind, actors, time, standing, document, tuple((name, value) for name, value in attributes))
+            pairs = tuple((name, value) for name, value in attributes)
+            yield from each(claim, kind, actors, time, standing, document, pairs, mutual)
 
 
 def _enter(connection: Any, entries: Sequence[Entry]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.record.consolidate import Said, consolidate, independent
+from comity.record.consolidate import Said, consolidate, each, independent
 from comity.record.when import bounds
 
 TIES = frozenset({"base"})
@@ -14,7 +14,7 @@ TIES = frozenset({"base"})
 
 def one(claim: str, kind: str = "visit", time: str = "", standing: str = "actual", actors: str = "FRA CAF", document: str = "", **attributes: str) -> Said:
     roles = [("source", actors.split()[0]), ("target", actors.split()[1])]
-    return Said.of(claim, kind, roles, time, standing, document or claim, tuple(sorted(attributes.items())))
+    return each(claim, kind, roles, time, standing, document or claim, tuple(sorted(attributes.items())))[0]
 
 
 def entries(*said: Said) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
@@ -68,7 +68,7 @@ def test_consolidate_other_standings_never_support_what_is_actual(standing: str)
 
 
 def test_consolidate_unresolved_actors_stay_apart() -> None:
-    lost = [Said.of(c, "visit", [("source", ""), ("target", "CAF")], "1999", "actual", c) for c in "ab"]
+    lost = [s for c in "ab" for s in each(c, "visit", [("source", ""), ("target", "CAF")], "1999", "actual", c)]
     found = consolidate(lost, bounds)
     assert [e.actors for e in found] == [("", "CAF"), ("", "CAF")]
     assert found[0].id != found[1].id
@@ -76,6 +76,21 @@ def test_consolidate_unresolved_actors_stay_apart() -> None:
 
 def test_consolidate_directed_kinds_keep_their_direction() -> None:
     assert len(entries(one("a", actors="FRA CAF"), one("b", actors="CAF FRA"))) == 2
+
+
+def test_consolidate_many_sources_and_targets_are_an_entry_each() -> None:
+    both = each("a", "member", [("source", "ALB"), ("source", "AZE"), ("target", "OIC"), ("target", "COE")], "", "actual", "x")
+    alone = each("b", "member", [("source", "AZE"), ("target", "OIC")], "", "actual", "y")
+    found = {e.actors: e.supporting for e in consolidate([*both, *alone], bounds)}
+    assert found == {("ALB", "COE"): ("a",), ("ALB", "OIC"): ("a",), ("AZE", "COE"): ("a",), ("AZE", "OIC"): ("a", "b")}
+
+
+@pytest.mark.parametrize(
+    ("bilateral", "actors"), [(["meet"], [("CHN", "EGY"), ("CHN", "SAU")]), ([], [("CHN", "EGY", "SAU")])]
+)
+def test_consolidate_many_parties(bilateral: list[str], actors: list[tuple[str, ...]]) -> None:
+    parties = [("party", "CHN"), ("party", "EGY"), ("party", "SAU")]
+    assert [e.actors for e in consolidate(each("a", "meet", parties, "", "actual", "x", (), bilateral), bounds)] == actors
 
 
 def test_consolidate_what_identifies_a_tie_keeps_entries_apart() -> None:
