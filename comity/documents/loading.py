@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from comity.documents import dates, focus, language
@@ -26,20 +27,23 @@ def load(source: str | Path | bytes | Source, name: str = "", *, limit: int = LI
     >>> doc.title, [doc.text[s.start:s.end] for s in doc.sentences]
     ('Chad and Niger', ['Chad and Niger', 'The two states established relations in 1960.', 'They signed a treaty.'])
     """
+    metadata: Mapping[str, str] = {}
     if isinstance(source, Source):
         name = name or source.address
-        data = source.read()
+        data, metadata = source.read(), source.metadata
     elif isinstance(source, bytes):
         data = source
     else:
         name = name or str(source)
-        data = next(iter(open_paths([source], limit))).read()
+        first = next(iter(open_paths([source], limit)))
+        data, metadata = first.read(), first.metadata
     decoded = decode(data, name, limit)
-    return _document(decoded, name, hashlib.sha256(data).hexdigest()[:16], given)
+    return _document(decoded, name, hashlib.sha256(data).hexdigest()[:16], given, metadata)
 
 
-def _document(decoded: Decoded, name: str, source: str, given: dict[str, str]) -> Document:
+def _document(decoded: Decoded, name: str, source: str, given: Mapping[str, str], metadata: Mapping[str, str]) -> Document:
     draft = Draft()
+    draft.metadata.update(metadata)
     form: Format = named(given["format"]) if given.get("format") else tell(decoded.text, name)
     form.read(decoded.text, draft)
     spoken = given.get("language") or language.of_document([p.text for p in draft.parts if p.kind in PROSE], draft.metadata.get("language", ""))

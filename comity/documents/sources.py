@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from comity.documents import stories
+from comity.documents.decoding import LIMIT
 from comity.errors import Refused
+
+_HEAD = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that may hold a document: its address, and how to get its bytes. `problem` says why it cannot be read."""
+    """What may hold a document: its address, and how to get its bytes. `problem` says why it cannot be read.
+
+    `metadata` is what the file that it comes from says of it: title, date, publisher, url.
+    """
 
     address: str
     fetch: Callable[[], bytes] = field(repr=False, compare=False)
     problem: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def read(self) -> bytes:
         """The bytes, or Refused."""
@@ -28,11 +36,11 @@ class Source:
             raise Refused(self.address, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
-def open_paths(paths: Iterable[str | Path], limit: int = 0) -> Iterator[Source]:
+def open_paths(paths: Iterable[str | Path], limit: int = LIMIT) -> Iterator[Source]:
     """The sources under these paths, a folder's files in the order of their names; '-' is standard input.
 
     Hidden files are passed over. A link that leads out of its folder, a file that is none, a path that does not exist and a file
-    larger than `limit` bytes come out as sources that refuse to be read.
+    larger than `limit` bytes come out as sources that refuse to be read. A file of many stories gives a source for each.
     """
     for path in paths:
         if str(path) == "-":
@@ -42,7 +50,7 @@ def open_paths(paths: Iterable[str | Path], limit: int = 0) -> Iterator[Source]:
         if path.is_dir():
             yield from _folder(path, path.resolve(), limit)
         else:
-            yield _file(path, limit)
+            yield from _file(path, limit)
 
 
 def _folder(folder: Path, root: Path, limit: int) -> Iterator[Source]:
@@ -68,15 +76,43 @@ def _folder(folder: Path, root: Path, limit: int) -> Iterator[Source]:
         if entry.is_dir():
             yield from _folder(entry, root, limit)
         else:
-            yield _file(entry, limit)
+            yield from _file(entry, limit)
 
 
-def _file(path: Path, limit: int) -> Source:
+def _file(path: Path, limit: int) -> Iterator[Source]:
     address = str(path)
     if not path.exists():
-        return Source(address, bytes, "does not exist")
+        yield Source(address, bytes, "does not exist")
+        return
     if not path.is_file():
-        return Source(address, bytes, "is no regular file")
-    if limit and (size := path.stat().st_size) > limit:
-        return Source(address, bytes, f"has {size} bytes, more than the limit of {limit}")
-    return Source(address, path.read_bytes)
+        yield Source(address, bytes, "is no regular file")
+        return
+    try:
+        with stories.unpacked(path, limit) as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        yield Source(address, bytes, f"cannot be read: {(error.strerror or str(error)).lower()}")
+        return
+    except (EOFError, ValueError):
+        yield Source(address, bytes, "is packed and damaged")
+        return
+    read = stories.reader(path, head)
+    if read is None:
+        yield Source(address, lambda: _whole(path, limit), _too_large(path, limit))
+        return
+    for name, text, metadata, problem in read(path, limit):
+        yield Source(f"{address}#{name}", text.encode, problem, metadata)
+
+
+def _too_large(path: Path, limit: int) -> str:
+    size = path.stat().st_size
+    return f"has {size} bytes, more than the limit of {limit}" if size > limit else ""
+
+
+def _whole(path: Path, limit: int) -> bytes:
+    """All of a file, unpacked; what is larger than the limit is cut there, for `decode` to refuse."""
+    try:
+        with stories.unpacked(path, limit) as file:
+            return file.read(limit + 1)
+    except (EOFError, stories.Bomb):
+        raise Refused(str(path), "is packed, and damaged or without end") from None
