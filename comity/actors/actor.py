@@ -19,7 +19,8 @@ HOW = {"adjective": "demonym", "demonym": "demonym", "demonym_plural": "demonym"
 FLAGS = ("ambiguous", "word", "exact")
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "&": " and "})
-_SPACES = str.maketrans({c: " " for c in "-‐‑–—_/,;:()[]\u00a0\u202f"} | {c: None for c in "'’‘ʼʻ`´.\"“”«»\u200c\u200d\u200e\u200f"})
+_GONE = "'’‘ʼʻ`´.\"“”«»\u200c\u200d\u200e\u200f"
+_SPACES = str.maketrans({c: " " for c in "-‐‑–—_/,;:()[]\u00a0\u202f"} | dict.fromkeys(_GONE))
 
 
 def fold(words: str) -> str:

@@ -106,12 +106,12 @@ class Catalogue:
         """The actors that have this name at the time, whatever its case, accents and language: see `senses`.
 
         Whoever is meant by a name goes before whoever is meant by an acronym, a demonym, a seat or a capital, and who still
-        exists before who does not.
+        exists, or without a day is still called so, before who is not.
 
         >>> [a.id for a in catalogue().named("Congo", at="1965")]
         ['COD', 'COG']
         """
-        senses = sorted(self.senses(words, at), key=lambda name: (_RANK[name.how], bool(self._actors[name.actor].end)))
+        senses = sorted(self.senses(words, at), key=lambda name: (_RANK[name.how], bool(self._actors[name.actor].end), not at and bool(name.end)))
         return tuple(dict.fromkeys(self._actors[name.actor] for name in senses))
 
     def state(self, id: str) -> Actor:

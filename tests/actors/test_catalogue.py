@@ -62,6 +62,8 @@ def ids(words: str, at: str = "") -> list[str]:
         ("Nigerian", "2000", ["NGA"]),
         ("nigérienne", "2000", ["NER"]),
         ("nigériane", "2000", ["NGA"]),
+        ("Republic of China", "1930", ["CHN"]),
+        ("Republic of China", "1960", ["TWN"]),
         # capitals and seats of power
         ("Moscow", "1975", ["SUN"]),
         ("Moscow", "2015", ["RUS"]),
@@ -134,7 +136,7 @@ def ids(words: str, at: str = "") -> list[str]:
         ("Georgia (country)", "", ["GEO"]),
         ("Republic of Korea (South Korea)", "", ["KOR"]),
         ("Congo, Democratic Republic of the", "", ["COD"]),
-        ("China, Republic of", "", ["TWN"]),
+        ("China, Republic of", "1990", ["TWN"]),
         ("Congo (Kinshasa)", "1968", ["COD"]),
         ("Maison-Blanche", "", ["USA"]),
         ("Nowhere at all", "", []),
@@ -144,7 +146,8 @@ def test_catalogue_knows_who_had_a_name_on_a_day(words: str, at: str, expected: 
     assert ids(words, at) == expected
 
 
-def test_catalogue_who_still_exists_goes_first() -> None:
+def test_catalogue_who_still_exists_and_is_still_called_so_goes_first() -> None:
+    assert [actor.id for actor in catalogue().named("Republic of China")] == ["TWN", "CHN"]
     assert [actor.id for actor in catalogue().named("Moscow")] == ["RUS", "SUN"]
 
 

@@ -13,7 +13,12 @@ STATES = "id,name,kind,begin,end,gaps,iso2,iso3,iso3166_3,cow,cow_number,gw,wiki
 OLD = "OLD,Oldland,state,1850,1918-11-03,,,,,OLD,7,7,,,,NEU,gw"
 NEU = "NEU,Neuland,state,1918-11-03,,1940-05/1945,NE,NEU,,OLD,7,7,Q7,,OLD,,gw gw-begin"
 NAMES = "id\tlanguage\tname\tfrom\tto\tsort\tflags"
-PLAIN = ("OLD\ten\tOldland\t\t\tname\t", "NEU\ten\tNeuland\t\t\tname\t", "OLD\ten\tMidtown\t\t\tcapital\t", "NEU\ten\tMidtown\t\t\tcapital\t")
+PLAIN = (
+    "OLD\ten\tOldland\t\t\tname\t",
+    "NEU\ten\tNeuland\t\t\tname\t",
+    "OLD\ten\tMidtown\t\t\tcapital\t",
+    "NEU\ten\tMidtown\t\t\tcapital\t",
+)
 
 
 @pytest.fixture
