@@ -51,6 +51,7 @@ class _Page:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.found: list[Claim] = []
+        self.block, self.before = -1, None
         self.mentions: tuple[Mention, ...] = actors.mentions(document) if document.language in LANGUAGES else ()
         self.starts = [m.start for m in self.mentions]
         self.pair = page_pair(document, self.mentions)
@@ -78,7 +79,10 @@ class _Page:
 
     def take(self, reading: Reading) -> None:
         """Read one sentence."""
-        timing = Timing(reading)
+        if reading.sentence.block != self.block:
+            self.block, self.before = reading.sentence.block, None
+        timing = Timing(reading, self.before)
+        self.before = timing.last()
         for clause in reading.clauses:
             for match in matches(reading, clause, signals("en")):
                 claim = self._claim(reading, timing, match)

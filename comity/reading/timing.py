@@ -7,6 +7,7 @@ unless that is a verb of saying (whose time is the time of the report) or it sta
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from comity import times
 from comity.grammar import Clause
@@ -19,12 +20,37 @@ NONE = Time("", Basis.NONE)
 SHARED = ("xcomp", "noun", "light", "complement", "conjunct", "adverbial", "purpose", "participle")
 
 
+def dates(time: Time) -> bool:
+    """Whether a document's time is its date, and not only a bound on it."""
+    return bool(time.edtf) and time.basis is not Basis.BOUND
+
+
+@cache
+def section_time(headings: tuple[str, ...]) -> Time | None:
+    """The time that headings give to what stands under them: the innermost that is a date and nothing else.
+
+    >>> section_time(("Chronicle", "17 March 2025")).edtf
+    '2025-03-17'
+    """
+    for heading in reversed(headings):
+        found = [e for e in times.scan(heading) if e.edtf]
+        if len(found) == 1 and not any(c.isalpha() for c in heading[: found[0].start] + heading[found[0].end :]):
+            return Time(found[0].edtf, Basis.SECTION, found[0].words, reason=f"the heading {heading!r}")
+    return None
+
+
+def reading_back(clause: Clause) -> bool:
+    """Whether a predicate looks back from its time: 'had accused', which a dated heading does not date."""
+    return clause.tense == "past" and clause.aspect.startswith("perfect")
+
+
 class Timing:
     """The times of one sentence by the predicate that they belong to."""
 
-    def __init__(self, reading: Reading, section: Time | None = None) -> None:
+    def __init__(self, reading: Reading, before: Time | None = None) -> None:
         self.reading = reading
-        self.section = section
+        self.before = before
+        self.section = section_time((reading.document.title, *reading.block.section))
         self.own: dict[int, list[TimeExpression]] = {}
         by_head = {c.head: c for c in reversed(reading.clauses)}
         for expression in reading.times:
@@ -49,8 +75,15 @@ class Timing:
         """The time of a predicate; empty where none can be told."""
         found = self._up(clause) or self._down(clause, {clause.index})
         if found is not None:
-            return self._time(found)
-        return self.section if self.section is not None else NONE
+            return self._time(found, clause.tense)
+        if self.section is not None and clause.tense != "future" and not reading_back(clause):
+            return self.section
+        return NONE
+
+    def last(self) -> Time | None:
+        """The last time that the sentence states, for what the next one counts from it; that of the sentence before where it states none."""
+        stated = [self._time(e) for e in self.reading.times]
+        return next((t for t in reversed(stated) if t.edtf and t.basis is not Basis.NONE), self.before)
 
     def _up(self, clause: Clause) -> TimeExpression | None:
         """Its own time, or that of the predicate it hangs on."""
@@ -96,7 +129,8 @@ class Timing:
         """The most exact of several times of one predicate; the first of equals."""
         return max(expressions, key=lambda e: (bool(e.edtf), len(e.edtf.partition("/")[0]), -e.start), default=None)
 
-    def _time(self, expression: TimeExpression) -> Time:
-        resolved = times.resolve(expression, document=self.reading.document.published, section=self.section)
+    def _time(self, expression: TimeExpression, tense: str = "") -> Time:
+        written = self.reading.document.published
+        resolved = times.resolve(expression, document=written if dates(written) else None, event=self.before, section=self.section, tense=tense)
         shift = self.reading.start
         return replace(resolved, span=Span(shift + expression.start, shift + expression.end))

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from comity import actors, documents, kinds
 from comity.model import Claim, Document
 from comity.reading import read_many
+
+T = TypeVar("T")
+
+
+def spread(function: Callable[[Path], T], paths: Iterable[str]) -> Iterator[T]:
+    """The function's answer for each path, in the order given, on all processors where there are many paths."""
+    kept = [Path(p) for p in paths]
+    if len(kept) < 8:
+        yield from map(function, kept)
+        return
+    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+        yield from pool.map(function, kept, chunksize=2)
 
 
 def read_paths(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Document, tuple[Claim, ...]]]:

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from evaluation.kits.common import code
-from evaluation.kits.register import read_register
+from evaluation.kits.register import pages
 
 
 def compatible(a: str, b: str) -> bool:
@@ -17,12 +17,12 @@ def compatible(a: str, b: str) -> bool:
 
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    pages = [{"path": page} for row in inputs for page in row["pages"]]
     dates: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for _, focus, rows in read_register(pages):
-        for row in rows:
-            if row["partner"] and row["date"] not in dates[code(focus), row["partner"]]:
-                dates[code(focus), row["partner"]].append(row["date"])
+    for focus, rows in pages([path for row in inputs for path in row["pages"]]):
+        for line in rows:
+            partner, date = line["partner"], line["date"]
+            if partner and date and date not in dates[code(focus), partner]:
+                dates[code(focus), partner].append(date)
     for a, b in sorted(dates):
         if a < b and (b, a) in dates and not any(compatible(x, y) for x, y in product(dates[a, b], dates[b, a])):
             for x, y in product(dates[a, b][:2], dates[b, a][:2]):
