@@ -56,6 +56,20 @@ def _long_form(flat: str, stop: int, letters: list[str]) -> tuple[int, int] | No
         loose = [w[0].lower() for _, _, w in spans[first:]]
         if initials == letters or loose == letters or (len(letters) > 2 and _within(letters, loose) and len(initials) <= len(letters) + 1):
             return start, spans[-1][1]
+    return _foreign_form(spans, letters)
+
+
+def _foreign_form(spans: list[tuple[int, int, str]], letters: list[str]) -> tuple[int, int] | None:
+    """A name in capitals before an acronym in another language: 'Union of Democratic Forces for Unity (UFDR)'."""
+    first = len(spans)
+    while first and (spans[first - 1][2][0].isupper() or spans[first - 1][2] in _SMALL):
+        first -= 1
+    while first < len(spans) and (spans[first][2].lower() in _SMALL or spans[first][2][0].lower() != letters[0]):
+        first += 1
+    capitals = [word[0].lower() for _, _, word in spans[first:] if word[0].isupper()]
+    shared = sum(letter in capitals for letter in letters)
+    if len(capitals) >= 3 and abs(len(capitals) - len(letters)) <= 2 and 2 * shared > len(letters):
+        return spans[first][0], spans[-1][1]
     return None
 
 

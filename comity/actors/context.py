@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from comity.actors.catalogue import catalogue
 from comity.actors.folding import plain
 from comity.model import PROSE, Block, BlockKind, Document, Mention
 
@@ -150,15 +151,36 @@ class Scene:
 
     def most_spoken_of(self) -> str:
         """The other actor that most of the page is about, if one stands out."""
-        counts = Counter(m.actor for m in self.base if m.actor and m.actor != self.focus and len(m.actor) == 3)
+        counts = Counter(m.actor for m in self.base if m.actor and m.actor != self.focus and is_state(m.actor))
         total = sum(counts.values())
         (first, times), *_ = counts.most_common(1) or [("", 0)]
         return first if times >= 3 and times * 2 > total else ""
 
-    def states_before(self, position: int, sentences: int = 1) -> list[str]:
-        """The distinct actors that are named before the position in its sentence (and so many before it, in the same block)."""
+    def _stretch(self, position: int, sentences: int) -> list[Mention]:
         block = self.block(position)
         number = self.sentence(position)
         start = self.sentences[max(0, number - sentences + 1)][0] if self.sentences else 0
-        start = max(start, block.start) if block else start
-        return list(dict.fromkeys(m.actor for m in self.between(start, position) if m.actor))
+        return self.between(max(start, block.start) if block else start, position)
+
+    def before(self, position: int, sentences: int = 1) -> list[str]:
+        """The distinct actors that are named before the position in its sentence (and so many before it, in the same block)."""
+        return list(dict.fromkeys(m.actor for m in self._stretch(position, sentences) if m.actor))
+
+    def topics_before(self, position: int, sentences: int = 1) -> list[str]:
+        """The states among them that can be what a text is about: not those that only describe a noun ('a U.S. soldier')."""
+        named = [m for m in self._stretch(position, sentences) if m.actor and m.how != "demonym" and (not m.sector or m.how in ("office", "seat"))]
+        return [actor for actor in dict.fromkeys(m.actor for m in named) if is_state(actor)]
+
+    def open_before(self, position: int) -> bool:
+        """Whether a name before the position in its sentence was left open."""
+        return any(not m.actor and m.candidates for m in self._stretch(position, 1))
+
+    def states_before(self, position: int, sentences: int = 1) -> list[str]:
+        """The states among them."""
+        return [actor for actor in self.before(position, sentences) if is_state(actor)]
+
+
+def is_state(actor: str) -> bool:
+    """Whether the actor is a state or a territory."""
+    known = catalogue()
+    return actor in known and known.get(actor).kind in ("state", "dependency", "region")

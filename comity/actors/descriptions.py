@@ -79,21 +79,22 @@ class Descriptions:
 
     def _two(self, start: int, end: int) -> Iterator[Mention]:
         """'both countries': two mentions of one span."""
-        pair, reason, candidates = self._pair(start)
+        pair, reason, candidates = self._pair(start, end)
         for actor in pair:
             yield self._make(start, end, actor, reason, () if actor else candidates)
 
-    def _pair(self, start: int) -> tuple[tuple[str, ...], str, list[str]]:
+    def _pair(self, start: int, end: int) -> tuple[tuple[str, ...], str, list[str]]:
         scene = self.scene
         block = scene.block(start)
         partner, why = scene.partner(block) if block else ("", "")
         row = block is not None and block.kind is BlockKind.TABLE_ROW
         if row and scene.focus:
             return (scene.focus, partner), why if partner else "the row's country is lost", []
-        here = scene.states_before(start)
+        named = scene.before if scene.flat[start:end].endswith(("sides", "parties")) else scene.states_before
+        here = named(start)
         if len(here) == 2:
             return (here[0], here[1]), "the two that the sentence has named", []
-        near = scene.states_before(start, 3) if not here or len(here) == 1 else here
+        near = named(start, 3) if len(here) < 2 else here
         if partner and scene.focus and set(here) <= {partner, scene.focus}:
             return (scene.focus, partner), why, []
         if len(near) == 2:
@@ -116,17 +117,17 @@ class Descriptions:
         scene = self.scene
         block = scene.block(start)
         partner = scene.partner(block)[0] if block else ""
-        here = scene.states_before(start)
+        here = scene.topics_before(start)
         if scene.focus and not partner:
             return self._topic_of_page(start, here)
         if len(here) == 1:
             return here[0], "the only one that the sentence has named before it", []
         if here:
             return "", f"the sentence has named {len(here)} actors before it", here
-        near = scene.states_before(start, 2)
+        near = scene.topics_before(start, 2)
         if len(near) == 1:
             return near[0], "the only one that the sentence before has named", []
-        whole = scene.states_before(start, 8)
+        whole = scene.topics_before(start, 8)
         if len(whole) == 1 and not scene.focus:
             return whole[0], "the only one that the paragraph has named before it", []
         return "", "nothing before it leaves one reading", near or [a for a in (scene.focus, partner) if a]
@@ -180,12 +181,12 @@ class Descriptions:
         flat = self.scene.flat
         if end - start == 2 and _SKIP_IT.match(flat, start):
             return
-        here = self.scene.states_before(start)
+        here = self.scene.before(start)
         block = self.scene.block(start)
         if len(here) == 1:
             yield self._make(start, end, here[0], "the only actor that the sentence has named before it", how="pronoun")
         elif not here and flat[start].isupper() and block is not None and block.kind is not BlockKind.TABLE_ROW:
-            near = self.scene.states_before(start, 2)
+            near = self.scene.before(start, 2)
             if len(near) == 1:
                 yield self._make(start, end, near[0], "the only actor of the sentence before", how="pronoun")
             elif near:
@@ -194,8 +195,8 @@ class Descriptions:
     def _their(self, start: int, end: int) -> Iterator[Mention]:
         if end - start == 5 and not _THEIR.match(self.scene.flat, end + 1):
             return
-        here = self.scene.states_before(start) or self.scene.states_before(start, 2)
-        if len(here) == 2:
+        here = self.scene.before(start) or self.scene.before(start, 2)
+        if len(here) == 2 and not self.scene.open_before(start):
             for actor in here:
                 yield self._make(start, end, actor, "the two actors that are named before it", how="pronoun")
 

@@ -6,13 +6,16 @@ here decides nothing but a name: the rows are unchecked unless they say so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import ahocorasick_rs
+
 from comity.actors.actor import earliest, fold, latest, overlaps
 from comity.actors.catalogue import rows
+from comity.actors.folding import plain
 
 _PATH = Path(__file__).parent / "data" / "leaders.tsv"
 
@@ -47,6 +50,20 @@ def _index() -> Mapping[str, tuple[Leader, ...]]:
         if form not in full and len(form) > 3:
             full[form] = found
     return {form: tuple(found) for form, found in full.items()}
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
+    names = sorted({plain(row["person"]) for row in rows(_PATH, "\t") if " " in row["person"]})
+    return names, ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def full_names(flat: str) -> Iterator[tuple[str, int, int]]:
+    """The places where a person of the table is called by the full name: the name, start and end, in plain text."""
+    names, automaton = _automaton()
+    for index, start, end in automaton.find_matches_as_indexes(flat):
+        if not (start and flat[start - 1].isalnum()) and not flat[end : end + 1].isalnum():
+            yield names[index], start, end
 
 
 def leader(name: str, at: str = "") -> Leader | None:

@@ -16,6 +16,7 @@ from comity.actors.catalogue import catalogue
 from comity.actors.context import Scene
 from comity.actors.descriptions import Descriptions
 from comity.actors.finder import finder
+from comity.actors.leaders import full_names, leader
 from comity.actors.offices import Office, People, Person, offices, surnames
 from comity.actors.sector import best, sector, tokens
 from comity.actors.surfaces import words
@@ -47,7 +48,8 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     scene = Scene(document, prose, find)
     definitions = defined(scene.flat)
     base = _with_definitions(scene, definitions)
-    scene = Scene(document, [_with_sector(scene.flat, m) for m in base], find, scene.flat)
+    stops = [m.start for m in base[1:]] + [len(scene.flat) + 2]
+    scene = Scene(document, [_with_sector(scene.flat, m, stop) for m, stop in zip(base, stops, strict=False)], find, scene.flat)
     people, held = _people(scene)
     solid = _merge([*held, *scene.base])
     solid = _merge([*solid, *_surnames(scene, people, solid)])
@@ -60,15 +62,17 @@ def _in_prose(document: Document, position: int) -> bool:
     return any(b.start <= position < b.end for b in document.blocks if b.kind in PROSE)
 
 
-def _with_sector(flat: str, mention: Mention) -> Mention:
+def _with_sector(flat: str, mention: Mention, stop: int) -> Mention:
     """The mention with the sector that the nouns beside it give: 'Chadian soldiers', 'the army of Chad'."""
     if mention.sector or mention.how in ("capital", "seat"):
         return mention
-    right = _RIGHT.match(flat, mention.end)
+    right = _RIGHT.match(flat, mention.end, stop)
     if right:
         following = tokens(right[1])
         hit = best(following[:3])
-        if hit and hit.start < 3 and not (hit.end < len(following) and following[hit.end] in _INANIMATE):
+        attributive = mention.how == "demonym" or flat.startswith("'", mention.end)
+        reach = 2 if attributive else 1 if mention.how == "acronym" else 0
+        if hit and hit.start <= reach and hit.code != "IGO" and right.end() < stop - 1 and not (hit.end < len(following) and following[hit.end] in _INANIMATE):
             return replace(mention, sector=hit.code)
     left = _LEFT_OF.search(flat, max(0, mention.start - 40), mention.start)
     code = sector(left[1]) if left else ""
@@ -149,6 +153,17 @@ def _people(scene: Scene) -> tuple[People, list[Mention]]:
             person = _stateless(scene, office, people)
             held.append(_span(scene, office.start, office.end, person.actor, person.sector, person.candidates, person.reason))
             persons.append(person)
+    taken = sorted((m.start, m.end) for m in held)
+    for name, start, end in full_names(scene.flat):
+        at = bisect.bisect_left(taken, (start, start))
+        if scene.block(start) is None or any(s < end and e > start for s, e in taken[max(0, at - 1) : at + 2]):
+            continue
+        known = leader(name, scene.document.published.edtf)
+        if known and (known.actor in {m.actor for m in scene.base} or known.actor == scene.focus):
+            reason = f"{known.office} {known.begin}/{known.end or '..'}, by the table of office-holders"
+            code = known.sector_at(scene.document.published.edtf)
+            held.append(_span(scene, start, end, known.actor, code, (known.actor,), reason))
+            persons.append(Person(name, known.actor, (known.actor,), code, reason, start))
     return People(persons), held
 
 
@@ -170,6 +185,9 @@ def _stateless(scene: Scene, office: Office, people: People) -> Person:
         known = people.called(name, office.start)
         if known and len({p.actor for p in known}) == 1:
             return replace(person, actor=known[0].actor, candidates=known[0].candidates, reason=known[0].reason)
+    table = _by_table(scene, person, office)
+    if table is not None:
+        return table
     block = scene.block(office.start)
     partner = scene.partner(block)[0] if block else ""
     before = scene.states_before(office.start)
@@ -187,6 +205,18 @@ def _stateless(scene: Scene, office: Office, people: People) -> Person:
     if len(set(earlier)) == 1 and _follows_subject(scene, office, number):
         return replace(person, actor=earlier[0], candidates=(earlier[0],), reason="an office without a state, after the sentence's only actor so far")
     return replace(person, actor="", candidates=tuple(everywhere), reason="an office without a state")
+
+
+def _by_table(scene: Scene, person: Person, office: Office) -> Person | None:
+    """The person whom the table of office-holders knows by this name, where the text speaks of that actor too or gives the full name."""
+    at = scene.document.published.edtf
+    known = leader(person.name, at)
+    if known is None or (known.sector != office.sector and not office.former):
+        return None
+    if " " not in person.name and known.actor not in {m.actor for m in scene.base} and known.actor != scene.focus:
+        return replace(person, actor="", candidates=(known.actor,), reason=f"{known.person}, {known.office}, by the table of office-holders")
+    reason = f"{known.person}, {known.office} {known.begin}/{known.end or '..'}, by the table of office-holders"
+    return replace(person, actor=known.actor, candidates=(known.actor,), reason=reason, sector="ELI" if office.former else known.sector)
 
 
 _AWAY = re.compile(r"\b(?:against|to|with|from|on|toward|towards|between|threatened|accused|visit|visited|visiting)(?: (?:the|neighbou?ring))* ?$")

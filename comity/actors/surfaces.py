@@ -61,7 +61,7 @@ class Entry:
         actors = tuple(dict.fromkeys(s.actor for s in top))
         how = top[0].how
         if len(actors) == 1:
-            weak = self.shy or (late and (how == "capital" or actors[0].islower()))
+            weak = self.shy or (how == "capital" and (late or actors[0].islower())) or (late and actors[0].islower())
             return Choice(actors[0], how, (), f"nobody was called so at {at}" if late and at else "", weak, _sector(s for s in senses if s.actor == actors[0]))
         return Choice("", how, actors, f"{len(actors)} actors are called so", self.shy)
 
