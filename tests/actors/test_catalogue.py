@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comity.actors.actor import Actor, Name, earliest, fold, latest, overlaps
 from comity.actors.catalogue import DATA, WORLD, Catalogue, catalogue, read_names
@@ -318,7 +323,7 @@ def test_catalogue_rows_that_say_they_were_checked_have_what_was_checked() -> No
     field = {"iso-3166-1": "iso2", "iso-3166-3": "iso3", "cow-2016": "cow_number", "gw": "gw", "cldr": "iso2"}
     for actor in catalogue().all():
         for reference in actor.checked.split() if actor.kind in ("state", "dependency") else ():
-            assert actor.codes.get(field[reference]) if reference in field else actor.begin or reference == "gw-begin", actor
+            assert actor.codes.get(field[reference]) if reference in field else actor.begin, actor
 
 
 def test_catalogue_names_of_the_world_are_left_out_unless_asked_for() -> None:
@@ -340,6 +345,12 @@ def test_catalogue_names_of_the_world_are_left_out_unless_asked_for() -> None:
 )
 def test_fold_takes_case_accents_and_punctuation_away(words: str, folded: str) -> None:
     assert fold(words) == folded == fold(folded)
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.text(max_size=40))
+def test_fold_twice_is_fold_once(words: str) -> None:
+    assert fold(fold(words)) == fold(words)
 
 
 @pytest.mark.parametrize(
@@ -373,3 +384,39 @@ def test_read_names_tells_the_line_of_a_bad_row(tmp_path) -> None:
     path.write_text("id\tlanguage\tname\tfrom\tto\tsort\nFRA\ten\tFrance\t\t\tname\nFRA\ten\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"names\.tsv:3: 2 fields where the header has 6"):
         read_names(path)
+
+
+ISO = Path("/usr/share/iso-codes/json")
+
+
+@pytest.mark.skipif(not ISO.exists(), reason="Debian's iso-codes are not installed")
+@pytest.mark.parametrize(("file", "scheme", "field"), [("3166-1", "iso2", "alpha_2"), ("3166-3", "iso3166_3", "alpha_4")])
+def test_catalogue_codes_agree_with_iso(file: str, scheme: str, field: str) -> None:
+    entries = {entry["alpha_3"]: entry for entry in json.loads((ISO / f"iso_{file}.json").read_text(encoding="utf-8"))[file]}
+    ours = {actor.id: actor.codes.get(scheme) for actor in catalogue().all()}
+    if file == "3166-1":
+        assert entries.keys() <= ours.keys()
+        assert {id: ours[id] for id in entries} == {id: entry[field] for id, entry in entries.items()}
+    claimed = {code for code in ours.values() if code}
+    assert claimed <= {entry[field] for entry in entries.values()} | {"XK"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "ru", "ar", "zh", "sw"])
+def test_catalogue_names_agree_with_cldr(language: str) -> None:
+    babel = pytest.importorskip("babel")
+    territories = babel.Locale(language).territories
+    ours = {actor.codes["iso2"]: actor.id for actor in catalogue().all() if "iso2" in actor.codes}
+    missed = [name for code, name in territories.items() if code in ours and ours[code] not in ids(name)]
+    assert missed == []
+
+
+def test_catalogue_names_agree_with_countrynames() -> None:
+    countrynames = pytest.importorskip("countrynames")
+    asked = wrong = 0
+    for actor in catalogue().all():
+        for name in actor.called("name", "official", "short", language="en") if actor.codes.get("iso2") else ():
+            theirs = countrynames.to_code(name)
+            asked += theirs is not None
+            wrong += theirs not in (None, actor.codes["iso2"])
+    assert asked > 500
+    assert wrong / asked < 0.02
