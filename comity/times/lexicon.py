@@ -12,11 +12,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from comity.errors import DataError, MissingPart
+from comity.errors import MissingPart
+from comity.times.pattern import Pattern, Piece, Rule, compile_rule
 
 FOLDER = Path(__file__).parent / "data"
 TOKEN = re.compile(r"['’]\d0s ?|[^\W\d_]+ ?|\d+ ?|[^\w\s] ?|[\s_]")
@@ -25,19 +26,8 @@ OTHER, WORD, NAME = (
     "\ue001",
     "\ue002",
 )  # no word (a break, an odd sign); a word that has nothing to do with time; one with a capital
-ELEMENT = re.compile(r"'[^']+'|\w+(?::\w+)?|[()|?*]")
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of one level: what it matches, which meaning it has, and the class of what it makes."""
-
-    name: str
-    pattern: re.Pattern[str]
-    means: str
-    makes: str
-    roles: dict[str, str]
-    given: dict[str, Any]
+CONTEXT = ("the", "a", "possessive", "'s'", "this", "countable", "reference", "num", "currency", "open", "close")  # what stands beside a date may change it
 
 
 class Letters(dict[str, str]):
@@ -48,6 +38,29 @@ class Letters(dict[str, str]):
         if len(self) < 200_000:
             self[token] = letter
         return letter
+
+
+class Joints(dict[str, bool]):
+    """Whether two letters can stand side by side inside an expression; a stretch of words is cut where they cannot."""
+
+    def __init__(self, pieces: list[tuple[str, Piece]]) -> None:
+        super().__init__()
+        first: dict[str, frozenset[str]] = {}
+        last: dict[str, frozenset[str]] = {}
+
+        def words(letters: frozenset[str], ends: dict[str, frozenset[str]]) -> frozenset[str]:
+            """The letters of words that stand there, also where what stands there was made by rules before."""
+            return letters.union(*(ends[c] for c in letters if c in ends))
+
+        for made, piece in pieces:
+            first[made] = first.get(made, frozenset()) | words(piece.first, first)
+            last[made] = last.get(made, frozenset()) | words(piece.last, last)
+        joints = {joint for _, piece in pieces for joint in piece.joints}
+        self.sides = {(words(a, last), words(b, first)) for a, b in joints}
+
+    def __missing__(self, pair: str) -> bool:
+        fits = self[pair] = any(pair[0] in a and pair[1] in b for a, b in self.sides)
+        return fits
 
 
 @dataclass(frozen=True)
@@ -66,8 +79,10 @@ class Lexicon:
     triggers: AhoCorasick
     classes: dict[str, frozenset[str]]
     cues: dict[str, list[str]]
+    joints: Joints
     starters: frozenset[str]
     enders: frozenset[str]
+    context: frozenset[str]
 
 
 def languages() -> tuple[str, ...]:
@@ -140,87 +155,31 @@ def _build(language: str, data: dict[str, Any], path: str) -> Lexicon:
     classes["word"] |= {WORD, NAME}
     letters = Letters({form + space: letter[tuple(sorted(names))] for form, names in member.items() for space in ("", " ")})
     levels = []
-    starters, enders = frozenset[str](), frozenset[str]()
+    pieces: list[tuple[str, Piece]] = []
     for number, level in enumerate(data["levels"]):
         by_first: dict[str, list[Rule]] = defaultdict(list)
         for order, rule in enumerate(level["rules"]):
-            compiled, piece = _compile(rule, classes, f"{path} level {number + 1} rule {order + 1}")
-            starters |= piece.first
-            enders |= piece.last
+            compiled, piece = compile_rule(rule, classes, f"{path} level {number + 1} rule {order + 1}")
+            pieces.append((letter[tuple(sorted(families[rule["makes"]]))], piece))
             for char in sorted(piece.first):
                 by_first[char].append(compiled)
         levels.append({char: tuple(rules) for char, rules in by_first.items()})
+    pieces.append(("", Pattern(data["lists"], classes, f"{path} lists").either()))
     core = "".join(sorted(set().union(*(classes[c] for c in data["core"]))))
     triggers = sorted({form for form, names in member.items() if letter[tuple(sorted(names))] in core and not form.isdigit()})
     inside = "".join(sorted(set(letter.values())))
     return Lexicon(
-        language, letters, re.compile(f"[{inside}]*[{core}][{inside}]*"), values, {m: letter[tuple(sorted(f))] for m, f in families.items()},
-        tuple(levels), AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest), {k: frozenset(v) for k, v in classes.items()}, data["cues"], starters, enders,
-    )  # fmt: skip
-
-
-def _compile(rule: dict[str, Any], classes: dict[str, set[str]], where: str) -> tuple[Rule, Piece]:
-    reader = _Pattern(rule["pattern"], classes, where)
-    piece = reader.either()
-    if reader.left:
-        raise DataError(where, f"cannot read {' '.join(reader.left)!r}", field="pattern")
-    given = {k: v for k, v in rule.items() if k not in ("pattern", "means", "makes")}
-    return Rule(rule["pattern"], re.compile(piece.source), rule["means"], rule["makes"], reader.roles, given), piece
-
-
-class Piece(NamedTuple):
-    """A part of a pattern: its regular expression, the letters a match may begin and end with, and whether it may be empty."""
-
-    source: str
-    first: frozenset[str]
-    last: frozenset[str]
-    empty: bool
-
-
-class _Pattern:
-    """Reads `weekday? (of|'in') D:dnum` into a regular expression over letters, and the letters that a match may begin with."""
-
-    def __init__(self, pattern: str, classes: dict[str, set[str]], where: str) -> None:
-        self.left = ELEMENT.findall(pattern)
-        self.pattern, self.classes, self.where = pattern, classes, where
-        self.roles: dict[str, str] = {}
-        if "".join(self.left) != pattern.replace(" ", ""):
-            raise DataError(where, f"cannot read {pattern!r}", field="pattern")
-
-    def either(self) -> Piece:
-        whole = self.sequence()
-        while self.left and self.left[0] == "|":
-            self.left.pop(0)
-            other = self.sequence()
-            whole = Piece(f"{whole.source}|{other.source}", whole.first | other.first, whole.last | other.last, whole.empty or other.empty)
-        return whole
-
-    def sequence(self) -> Piece:
-        whole = Piece("", frozenset(), frozenset(), True)
-        while self.left and self.left[0] not in "|)":
-            item = self.item()
-            first = whole.first | item.first if whole.empty else whole.first
-            last = whole.last | item.last if item.empty else item.last
-            whole = Piece(whole.source + item.source, first, last, whole.empty and item.empty)
-        return whole
-
-    def item(self) -> Piece:
-        element = self.left.pop(0)
-        if element == "(":
-            inner = self.either()
-            if not self.left or self.left.pop(0) != ")":
-                raise DataError(self.where, f"a bracket is open in {self.pattern!r}", field="pattern")
-            piece = inner._replace(source=f"(?:{inner.source})")
-        else:
-            role, _, name = element.rpartition(":") if element[0] != "'" else ("", "", element)
-            if name not in self.classes:
-                raise DataError(self.where, f"no class {name!r} in {self.pattern!r}", field="pattern")
-            chars = frozenset(self.classes[name])
-            source = f"[{''.join(sorted(chars))}]"
-            if role:
-                self.roles[role] = name
-                source = f"(?P<{role}>{source})"
-            piece = Piece(source, chars, chars, False)
-        if self.left and self.left[0] in "?*":
-            piece = piece._replace(source=piece.source + self.left.pop(0), empty=True)
-        return piece
+        language=language,
+        letters=letters,
+        core=re.compile(f"[{inside}]*[{core}][{inside}]*"),
+        values=values,
+        node={m: letter[tuple(sorted(f))] for m, f in families.items()},
+        levels=tuple(levels),
+        triggers=AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest),
+        classes={k: frozenset(v) for k, v in classes.items()},
+        cues=data["cues"],
+        joints=Joints(pieces),
+        starters=frozenset[str]().union(*(piece.first for _, piece in pieces)),
+        enders=frozenset[str]().union(*(piece.last for _, piece in pieces)),
+        context=frozenset({WORD, NAME}.union(*(classes[c] for c in CONTEXT))),
+    )

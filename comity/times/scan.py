@@ -20,6 +20,7 @@ from comity.times.lexicon import NAME, OTHER, TOKEN, WORD, Lexicon, lexicon
 SPACES = "\n\u00a0\u202f\u2009"
 YEARS = re.compile(r"\d{4}")
 NEAR = 30  # characters around a word of time that are looked at first
+FREE = (WORD, NAME)
 KINDS = {
     "day": "day", "month_of": "month", "year_of": "year", "decade_of": "decade", "century_of": "century", "season_of": "season", "span": "range",
     "deictic": "relative", "relative": "relative", "named": "relative", "unknown": "unknown", "duration": "duration",
@@ -47,16 +48,29 @@ def _scan(text: str, lex: Lexicon, order: str) -> Iterator[TimeExpression]:
         at, tokens, letters, runs = _window(plain, lex, first, last, done)
         starts = list(accumulate(map(len, tokens), initial=at))
         done = starts[max(0, *(letters.rfind(odd) for odd in (WORD, NAME, OTHER)))]
-        for i, j in runs:
-            while letters[i] not in lex.starters and i < j - 1:
-                i += 1
-            while letters[j - 1] not in lex.enders and i < j - 1:
-                j -= 1
-            after = letters[j : j + 1]
-            glued = after in (WORD, NAME) and not tokens[j - 1].endswith(" ")
+        for i, j in _pieces(letters, runs, lex):
+            before, after = (c if c in lex.context else "" for c in (letters[i - 1 : i], letters[j : j + 1]))
+            if after in FREE and not tokens[j - 1].endswith(" "):
+                after = ""
             here = starts[i]
-            for e in _read(plain[here : starts[j]], letters[i:j], letters[i - 1 : i], "" if glued else after, lex.language, order):
+            for e in _read(plain[here : starts[j]], letters[i:j], before, after, lex.language, order):
                 yield e._replace(start=e.start + here, end=e.end + here, words=text[e.start + here : e.end + here])
+
+
+def _pieces(letters: str, runs: list[tuple[int, int]], lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """The runs, cut between words that no expression can hold side by side."""
+    for begin, end in runs:
+        first = begin
+        for i in range(begin + 1, end + 1):
+            if i == end or not lex.joints[letters[i - 1 : i + 1]]:
+                last = i
+                while first < last and letters[first] not in lex.starters:
+                    first += 1
+                while first < last and letters[last - 1] not in lex.enders:
+                    last -= 1
+                if lex.core.match(letters, first, last):
+                    yield first, last
+                first = i
 
 
 def _plain(text: str) -> str:
