@@ -46,7 +46,8 @@ class Clause:
 
     `form` is verb, noun or adjective; `parent` the index of the clause it hangs on, by `link`: ccomp (said that …), xcomp
     (agreed to …), purpose (to …), relative, participle, adverbial, conjunct, complement (became an ally), light (paid a
-    visit), noun (the visit), or '' at the top.
+    visit), noun (the visit), or '' at the top. `noun` is the lemma of the noun itself where `lemma` is that of its verb:
+    withdrawal beside withdraw.
     """
 
     index: int
@@ -66,6 +67,7 @@ class Clause:
     conditional: bool = False
     question: bool = False
     cues: tuple[Cue, ...] = ()
+    noun: str = ""
     parse: Parse = field(default_factory=lambda: Parse("", ()), repr=False, compare=False)
 
     def all(self, name: str) -> tuple[Slot, ...]:

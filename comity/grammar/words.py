@@ -26,6 +26,7 @@ class Words(NamedTuple):
     """The tables of one language."""
 
     nouns: Mapping[str, Nominal]
+    gerunds: Mapping[str, Nominal]
     relational: frozenset[str]
     light: Mapping[str, frozenset[str]]
     eventive: frozenset[str]
@@ -86,6 +87,11 @@ def _nominal(path: str, noun: str, line: str) -> Nominal:
     return Nominal(verb, of, owner or "subject", slots)
 
 
+def _gerund(verb: str) -> str:
+    """The noun in -ing of a verb that doubles no letter."""
+    return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
+
+
 def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: sort for sort, items in table.items() for word in items}
 
@@ -114,8 +120,10 @@ def words(language: str) -> Words:
         nouns[noun] = Nominal(noun, "of", "subject", {})
     spelling = dict(data["spelling"]["words"])
     spelling.update({word + "!": "" for word in data["spelling"]["ise"]})
+    done = {n.verb for n in nouns.values() if n.of == "object"} | set(data["never_intransitive"]["words"])
     return Words(
         nouns,
+        {_gerund(verb): Nominal(verb, "object", "subject", {}) for verb in sorted(done | set(data["headline"]["verbs"]))},
         frozenset(data["relational"]["words"]),
         {verb: frozenset(items) for verb, items in data["light"].items()},
         frozenset(data["eventive"]["words"]),
@@ -136,7 +144,7 @@ def words(language: str) -> Words:
         frozenset(data["states"]["words"]),
         data["forms"],
         frozenset(data["not_that"]["words"]),
-        frozenset({n.verb for n in nouns.values() if n.of == "object"} | set(data["never_intransitive"]["words"])),
+        frozenset(done),
         tuple((first, last) for first, _, last in (w.partition("-") for w in data["joined"]["words"])),
         frozenset(data["never_proper"]["words"]),
         tuple(data["demonyms"]["endings"]),

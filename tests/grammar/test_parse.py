@@ -78,3 +78,9 @@ def test_clauses_take_further_nouns_as_predicates() -> None:
     assert not [c for c in clauses(parse) if c.lemma == "corridor"]
     (corridor,) = [c for c in clauses(parse, frozenset({"corridor"})) if c.lemma == "corridor"]
     assert (corridor.form, corridor.words("between")) == ("noun", ("Kenya", "Ethiopia"))
+
+
+def test_clauses_keep_the_noun_beside_its_verb() -> None:
+    (parse,) = parser("en").parse(["Cooperation between Kenya and Ethiopia ended."])
+    (cooperation,) = [c for c in clauses(parse) if c.form == "noun"]
+    assert (cooperation.lemma, cooperation.noun) == ("cooperate", "cooperation")

@@ -7,15 +7,14 @@ from comity.grammar import Parse, Token, clauses
 from comity.grammar.english.mending import mend
 
 _DEPS = (
-    "nsubj nsubjpass dobj dative attr acomp oprd prep agent pobj pcomp xcomp ccomp advcl acl relcl conj cc appos poss compound amod advmod neg aux auxpass mark prt expl "
-    "parataxis dep det"
+    "nsubj nsubjpass dobj dative attr acomp oprd prep agent pobj pcomp xcomp ccomp advcl acl relcl conj cc appos poss compound amod advmod "
+    "neg aux auxpass mark prt expl parataxis dep det"
 ).split()
-_WORDS = [
-    ("which", "which", "PRON", "WDT"), ("closed", "close", "VERB", "VBD"), ("opened", "open", "VERB", "VBN"), ("be", "be", "AUX", "VB"), ("was", "be", "AUX", "VBD"),
-    ("no", "no", "DET", "DT"), ("talks", "talk", "NOUN", "NNS"), ("visit", "visit", "NOUN", "NN"), ("Chad", "Chad", "PROPN", "NNP"), ("of", "of", "ADP", "IN"),
-    ("with", "with", "ADP", "IN"), ("to", "to", "PART", "TO"), ("one", "one", "NUM", "CD"), ("ally", "ally", "NOUN", "NN"), ("would", "would", "AUX", "MD"),
-    ("paid", "pay", "VERB", "VBD"), ("accusing", "accuse", "VERB", "VBG"), ("and", "and", "CCONJ", "CC"), ("if", "if", "SCONJ", "IN"), ("hostile", "hostile", "ADJ", "JJ"),
-]  # fmt: skip
+_WORDS = [tuple(word.split("/")) for word in """
+which/which/PRON/WDT closed/close/VERB/VBD opened/open/VERB/VBN be/be/AUX/VB was/be/AUX/VBD no/no/DET/DT talks/talk/NOUN/NNS
+visit/visit/NOUN/NN Chad/Chad/PROPN/NNP of/of/ADP/IN with/with/ADP/IN to/to/PART/TO one/one/NUM/CD ally/ally/NOUN/NN
+would/would/AUX/MD paid/pay/VERB/VBD accusing/accuse/VERB/VBG and/and/CCONJ/CC if/if/SCONJ/IN hostile/hostile/ADJ/JJ
+""".split()]
 
 
 @st.composite

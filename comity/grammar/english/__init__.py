@@ -49,7 +49,7 @@ def _nominals(parse: Parse, at: dict[int, Draft], extra: frozenset[str]) -> list
         if token.i in at:  # said of a subject: 'is a violation of', its verb's slots
             said = at[token.i]
             own = _nouns.draft(parse, token.i, meaning)
-            said.lemma = own.lemma
+            said.lemma, said.noun = own.lemma, own.noun
             said.slots = [s for s in said.slots if s.name == "subject" or s.head not in own.governs()]
             said.slots.extend(s for s in own.slots if all(s.head != o.head for o in said.slots))
             continue
@@ -180,7 +180,7 @@ def _finished(parse: Parse, drafts: list[Draft]) -> tuple[Clause, ...]:
         order = tuple(sorted(dict.fromkeys(cues), key=lambda c: (c.start, c.end, c.sort)))
         done.append(
             Clause(draft.index, draft.lemma, draft.form, draft.head, draft.start, draft.end, slots, up, draft.link, f.tense, f.aspect,
-                   f.voice, f.negated, f.modals, f.conditional, f.question, order, parse)
+                   f.voice, f.negated, f.modals, f.conditional, f.question, order, draft.noun if draft.noun != draft.lemma else "", parse)
         )  # fmt: skip
     return tuple(done)
 

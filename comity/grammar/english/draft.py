@@ -30,6 +30,7 @@ class Draft:
     link: str = ""
     features: Features = Features()
     cues: list[Cue] = field(default_factory=list)
+    noun: str = ""
     index: int = -1
 
     def has(self, name: str) -> bool:

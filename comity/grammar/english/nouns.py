@@ -19,7 +19,7 @@ def nominal(parse: Parse, noun: int, extra: frozenset[str]) -> Nominal | None:
     if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
         return None
     word = WORDS.fold(token.lemma)
-    known = WORDS.nouns.get(word)
+    known = WORDS.nouns.get(word) or (WORDS.gerunds.get(word) if token.tag == "NN" else None)
     if token.pos == "PROPN" and word in WORDS.never_proper:
         return None  # a part of a name: the African Union, the Ministry of Defence
     if known is None and word in extra:
@@ -31,7 +31,7 @@ def draft(parse: Parse, noun: int, meaning: Nominal) -> Draft:
     """The clause of a noun: 'the withdrawal of French troops from Mali' withdraws troops from Mali."""
     tokens = parse.tokens
     token = tokens[noun]
-    made = Draft(meaning.verb, "noun", noun, noun, token.start, token.end)
+    made = Draft(meaning.verb, "noun", noun, noun, token.start, token.end, noun=WORDS.fold(token.lemma))
     _prepositions(parse, made, meaning, ((name, head) for name, head, _ in prepositions(parse, noun)))
     _owners(parse, made, meaning, noun)
     lift(parse, made)
