@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,10 +26,21 @@ def actor_of(words: str) -> str:
     found = resolve(words)
     if found.actor:
         return found.actor
+    if len(found.candidates) == 1:
+        raise UnknownActor(f"no actor is known as {words!r}: did you mean {_choice(found.candidates[0])}?")
     if found.candidates:
-        choices = ", ".join(f"{c} ({catalogue().get(c).name})" for c in found.candidates[:6])
+        choices = ", ".join(_choice(c) for c in found.candidates[:6])
         raise UnknownActor(f"{words!r} can be more than one actor: give the code of the one you mean, {choices}")
-    raise UnknownActor(f"no actor is known as {words!r}: give a name or an ISO 3166 code, such as France or FRA")
+    names = {n: None for a in catalogue().all() for n in (a.name, *a.called("name", language="en"))}
+    near = difflib.get_close_matches(words, names, n=3, cutoff=0.75)
+    hint = f"did you mean {' or '.join(near)}?" if near else "give a name or an ISO 3166 code, such as France or FRA"
+    raise UnknownActor(f"no actor is known as {words!r}: {hint}")
+
+
+def _choice(actor: str) -> str:
+    from comity.actors import catalogue
+
+    return f"{actor} ({catalogue().get(actor).name})"
 
 
 def opened(path: Path) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +11,7 @@ from comity.errors import Refused
 from comity.model import Sighting
 from comity.record import shards
 from comity.record.reader import Reader
-from comity.record.reading import Input, Job, source_hash
+from comity.record.reading import Held, Input, Job, source_hash
 from comity.record.shards import Met, Refusal, Shard
 
 
@@ -19,22 +19,15 @@ STDIN = "-"
 
 
 class Source(Protocol):
-    """Something that can be read: where it stands, and its bytes."""
+    """Something that can be read: where it stands, its bytes, what the file that it comes from says of it."""
 
     @property
     def address(self) -> str: ...
 
+    @property
+    def metadata(self) -> Mapping[str, str]: ...
+
     def read(self) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Bytes that can be read only once, such as standard input's, kept to be read again."""
-
-    content: bytes
-
-    def __call__(self) -> bytes:
-        return self.content
 
 
 @dataclass
@@ -84,7 +77,7 @@ def known(folder: Path, fingerprint: str) -> Known:
 def sort_out(sources: Iterable[Source], there: Known) -> Intake:
     """Hashes every source and says which are new. Their order does not matter."""
     intake = Intake()
-    waiting: dict[str, list[tuple[str, Callable[[], bytes]]]] = {}
+    waiting: dict[str, list[Input]] = {}
     for source in sources:
         intake.given += 1
         address = source.address
@@ -96,15 +89,17 @@ def sort_out(sources: Iterable[Source], there: Known) -> Intake:
         except Refused as refused:
             intake.refused.append((address, refused.reason))
             continue
-        name = source_hash(content)
+        metadata = tuple(sorted(source.metadata.items()))
+        name = source_hash(content, metadata)
         intake.all.add(name)
         if name in there:
             _again(name, address, there, intake)
         else:
-            waiting.setdefault(name, []).append((address, Held(content) if address == STDIN else source.read))
+            again = Held(content) if address == STDIN else source.read
+            waiting.setdefault(name, []).append(Input(name, (address,), again, metadata))
     for name, met in sorted(waiting.items()):
-        first = min(met, key=lambda pair: pair[0])[1]
-        intake.new[name] = Input(name, tuple(sorted({address for address, _ in met})), first)
+        first = min(met, key=lambda one: one.addresses)
+        intake.new[name] = replace(first, addresses=tuple(sorted({a for one in met for a in one.addresses})))
     return intake
 
 

@@ -21,10 +21,10 @@ Readings = Iterator[tuple[Document, tuple[Claim, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`load` makes a document of bytes and their address, or raises Refused; `read` finds the claims of many documents;
+    """`load` makes a document of bytes, their address and what is said of them, or raises Refused; `read` finds the claims of many documents;
     `versions` names what decides their outcome."""
 
-    load: Callable[[bytes, str], Document]
+    load: Callable[[bytes, str, Mapping[str, str]], Document]
     read: Callable[[Iterable[Document]], Readings]
     versions: Callable[[], Mapping[str, str]]
 
@@ -34,10 +34,11 @@ def standard() -> Reader:
     return Reader(_load, _read, _versions)
 
 
-def _load(content: bytes, address: str) -> Document:
-    from comity import documents
+def _load(content: bytes, address: str, metadata: Mapping[str, str]) -> Document:
+    from comity.documents import load
+    from comity.documents.sources import Source
 
-    return documents.load(content, name=address)
+    return load(Source(address, lambda: content, metadata=metadata))
 
 
 def _read(documents: Iterable[Document]) -> Readings:

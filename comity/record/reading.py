@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comity.errors import ComityError, Refused
 from comity.model import Claim, Document, Sighting
@@ -15,12 +15,45 @@ from comity.record.reader import Reader
 from comity.record.shards import Met, Read, Refusal, Shard
 
 
-class Input(NamedTuple):
-    """A source to read: the hash of its bytes, where it was met, and how to get the bytes."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Bytes at hand, to be read as if from a source."""
+
+    content: bytes
+
+    def __call__(self) -> bytes:
+        return self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A source that could not be read when its turn came."""
+
+    address: str
+    reason: str
+
+    def __call__(self) -> bytes:
+        raise Refused(self.address, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A source to read: its name (the hash of its bytes and metadata), where it was met, how to get the bytes.
+
+    Sent to another process it takes its bytes along, read when it is sent: whoever gets it need not see the same files.
+    """
 
     source: str
     addresses: tuple[str, ...]
     read: Callable[[], bytes]
+    metadata: tuple[tuple[str, str], ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        try:
+            read: Callable[[], bytes] = Held(content(self))
+        except Refused as refused:
+            read = Lost(refused.address, refused.reason)
+        return Input, (self.source, self.addresses, read, self.metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +82,20 @@ class Done(NamedTuple):
     refused: tuple[Refusal, ...]
 
 
-def source_hash(content: bytes) -> str:
-    """The name of a source: 32 hexadecimal digits of the SHA-256 of its bytes."""
-    return hashlib.sha256(content).hexdigest()[:32]
+def source_hash(content: bytes, metadata: Iterable[tuple[str, str]] = ()) -> str:
+    """The name of a source: 32 hexadecimal digits of the SHA-256 of its bytes, and of what its file says of it."""
+    found = hashlib.sha256(content)
+    for name, value in sorted(metadata):
+        found.update(f"\x1e{name}\x1f{value}".encode())
+    return found.hexdigest()[:32]
+
+
+def content(item: Input) -> bytes:
+    """The bytes of a source, or Refused."""
+    try:
+        return item.read()
+    except OSError as error:
+        raise Refused(item.addresses[0], f"cannot be opened: {error.strerror or error}") from error
 
 
 def read_shard(job: Job) -> Done:
@@ -79,14 +123,11 @@ def read_shard(job: Job) -> Done:
 
 
 def _load(item: Input, reader: Reader) -> Document:
-    try:
-        content = item.read()
-    except OSError as error:
-        raise Refused(item.addresses[0], f"cannot be opened: {error.strerror or error}") from error
-    if source_hash(content) != item.source:
+    data = content(item)
+    if source_hash(data, item.metadata) != item.source:
         raise Refused(item.addresses[0], "changed while it was being read; read it again")
     try:
-        return reader.load(content, item.addresses[0])
+        return reader.load(data, item.addresses[0], dict(item.metadata))
     except ComityError:
         raise
     except Exception as error:

@@ -33,9 +33,12 @@ def kind_words(kind: str) -> str:
 def time_words(edtf: str) -> str:
     """A time within a line.
 
-    >>> time_words("1995/.."), time_words("../1997"), time_words("1960-08-13")
-    ('since 1995', 'until 1997', '1960-08-13')
+    >>> [time_words(t) for t in ("1995/..", "../1997", "1960-08-13", "[1997..]", "[1996..1998]")]
+    ['since 1995', 'until 1997', '1960-08-13', '1997 or later', 'between 1996 and 1998']
     """
+    if edtf.startswith("[") and ".." in edtf:
+        begin, _, end = edtf.strip("[]").partition("..")
+        return f"between {begin} and {end}" if begin and end else f"{begin} or later" if begin else f"{end} or earlier"
     begin, slash, end = edtf.partition("/")
     if not slash:
         return edtf

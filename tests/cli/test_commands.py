@@ -121,6 +121,7 @@ def test_explain_says_how(asked: Run) -> None:
     ("arguments", "code", "words"),
     [
         (["register", "Atlantis"], 2, "no actor is known as 'Atlantis'"),
+        (["register", "Frence"], 2, "did you mean FRA (France)?"),
         (["register"], 2, "Missing argument 'ACTOR': see `comity register --help`"),
         (["explain", "zzz"], 2, "no claim of the record"),
         (["claims", "--since", "soon"], 2, "since 'soon' is no date"),

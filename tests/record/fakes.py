@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from comity.errors import Refused
@@ -30,7 +30,7 @@ from comity.record.reader import Reader
 LINE = re.compile(r"(\S+) ([a-z_]+) (\S+)(?: ([0-9][0-9X/.-]*))?(?: ([a-z]+))?$")
 
 
-def load(content: bytes, address: str) -> Document:
+def load(content: bytes, address: str, metadata: Mapping[str, str] | None = None) -> Document:
     try:
         text = content.decode()
     except UnicodeDecodeError:
@@ -44,7 +44,7 @@ def load(content: bytes, address: str) -> Document:
         blocks=tuple(Block(BlockKind.PARAGRAPH, a, b) for a, b in lines),
         sentences=tuple(Sentence(a, b, i) for i, (a, b) in enumerate(lines)),
         title=title.strip(),
-        sightings=(Sighting(address),),
+        sightings=(Sighting(address, publisher=(metadata or {}).get("publisher", "")),),
     )
 
 
@@ -97,6 +97,7 @@ class FakeSource:
     def __init__(self, path: Path, address: str = "") -> None:
         self.path = path
         self.address = address or path.name
+        self.metadata: dict[str, str] = {}
 
     def read(self) -> bytes:
         return self.path.read_bytes()

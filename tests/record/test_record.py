@@ -63,6 +63,30 @@ def test_record_interrupted_run_is_taken_up_and_leaves_the_same_shards(tmp_path:
     assert contents(broken.path) == contents(plain.path)
 
 
+def test_record_metadata_is_part_of_the_source(tmp_path: Path, folder: Path) -> None:
+    record = Record(tmp_path / "r", fakes.READER)
+    for publisher in ("One", "Two"):
+        (source,) = [s for s in fakes.sources(folder) if s.address == "a.txt"]
+        source.metadata = {"publisher": publisher}
+        assert record.read_sources([source], workers=1 if publisher == "One" else 2).read == 1
+    assert [s.publisher for s in titled(record).sightings] == ["One", "Two"]
+
+
+def test_record_source_that_changes_or_goes_is_refused(tmp_path: Path, folder: Path) -> None:
+    class Changing(fakes.FakeSource):
+        def read(self) -> bytes:
+            content = super().read()
+            self.path.write_text("other") if self.path.name == "b.txt" else self.path.unlink()
+            return content
+
+    sources = [Changing(s.path, s.address) for s in fakes.sources(folder) if s.address != "c.txt"]
+    receipt = Record(tmp_path / "r", fakes.READER).read_sources(sources)
+    assert [(a, r.partition(":")[0]) for a, r in receipt.refused] == [
+        ("a.txt", "cannot be opened"),
+        ("b.txt", "changed while it was being read; read it again"),
+    ]
+
+
 def test_record_new_address_is_a_sighting_only(tmp_path: Path, record: Record, folder: Path) -> None:
     copied = write(tmp_path / "elsewhere", {"again.txt": TEXTS["a.txt"]})
     before = record.claims()

@@ -132,6 +132,28 @@ def test_citations_a_short_cell_is_shown_with_its_row(words: str, shown: str) ->
     assert citations.all()[0].sentence == shown
 
 
+def many(kind: str, *sides: str) -> Claim:
+    page = document()
+    parts = tuple(Participant(role, Mention(0, 7, "Partner", actor)) for role, actor in (s.split() for s in sides))
+    return Claim(kind, parts, page.quote(10, 14))
+
+
+@pytest.mark.parametrize(
+    ("said", "actor", "partners"),
+    [
+        (many("member", "source ALB", "source AZE", "target OIC"), "AZE", ["OIC"]),
+        (many("member", "source ALB", "source AZE", "target OIC"), "OIC", ["ALB", "AZE"]),
+        (many("establish_relations", "party CHN", "party EGY", "party SAU"), "CHN", ["EGY", "SAU"]),
+        (many("establish_relations", "party CHN", "party EGY", "party SAU"), "EGY", ["CHN"]),
+        (many("sign_agreement", "party CHN", "party MNG", "party RUS"), "MNG", ["CHN", "RUS"]),
+        (many("visit", "source FRA", "target CAF", "place TCD"), "CAF", ["FRA"]),
+    ],
+)
+def test_register_partners_are_those_the_sentence_brings_together(said: Claim, actor: str, partners: list[str]) -> None:
+    page = document()
+    assert sorted(r.partner for r in register(actor, [said], {page.id: page}).rows) == partners
+
+
 def test_register_details_are_what_the_claims_agree_on() -> None:
     page = document()
     found = register("CAF", [claim("1960")], {page.id: page})
