@@ -136,6 +136,9 @@ class Actor:
     checked: str = ""
     names: tuple[Name, ...] = field(default=(), compare=False)
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def __repr__(self) -> str:
         life = f" {self.begin or '..'}/{self.end or '..'}" if self.begin or self.end else ""
         return f"<Actor {self.id} {self.name!r} {self.kind}{life}>"
