@@ -50,3 +50,23 @@ def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str
         return None
     (first, most), total = counts.most_common(1)[0], sum(counts.values())
     return (focus, first) if most >= max(2, MOSTLY * total) else None
+
+
+class MissionsSpokenOf:
+    """The missions that a paragraph has named, for 'the embassy reopened in 2005' after 'the American embassy in Bangui was closed'."""
+
+    def __init__(self) -> None:
+        self.sides: dict[str, tuple[Participant, ...]] = {}
+
+    def complete(self, who: tuple[Participant, ...], mission: str) -> tuple[Participant, ...]:
+        """Whose mission it is and where, from the last one of its sort where the words leave a side out."""
+        known = {p.role: p for p in who if p.actor}
+        if {"source", "target"} <= known.keys():
+            self.sides[mission] = tuple(known[r] for r in ("source", "target"))
+            return who
+        told = self.sides.get(mission, ())
+        if any(known[p.role].actor != p.actor for p in told if p.role in known):
+            return who
+        reason = "the mission that the paragraph spoke of before"
+        at = [Participant(p.role, Mention(0, 0, "", p.actor, "focus", reason=reason)) for p in told if p.role not in known]
+        return (*who, *at)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from comity.grammar import Clause
-from comity.kinds import Condition, Pattern, Signals
+from comity.kinds import Condition, Pattern, Signals, Word
 from comity.reading.sentence import Reading
 
 
@@ -49,7 +49,7 @@ def fulfils(reading: Reading, clause: Clause, condition: Condition) -> tuple[int
     return None
 
 
-def match(reading: Reading, clause: Clause, pattern: Pattern) -> Match | None:
+def match(reading: Reading, clause: Clause, pattern: Pattern, signals: Signals) -> Match | None:
     """The match of one pattern with one clause, None where a condition fails."""
     if (pattern.form and pattern.form != clause.form) or (pattern.negated and not clause.negated):
         return None
@@ -62,12 +62,23 @@ def match(reading: Reading, clause: Clause, pattern: Pattern) -> Match | None:
             anchors.add(found[0])
             if found[1]:
                 attributes.append((found[1], found[2]))
+    if clause.form == "noun" and (word := named(reading, clause.head, signals)) is not None and word.cls not in dict(attributes):
+        attributes.append((word.cls, word.canonical))
     return Match(pattern, clause, frozenset(anchors), tuple(attributes))
+
+
+def named(reading: Reading, head: int, signals: Signals) -> Word | None:
+    """The word with a canonical name that a noun trigger is itself: 'the embassy in Bangui' speaks of an embassy."""
+    for words in signals.classes.values():
+        fits = [w for w in words.words if w.canonical and w.head == reading.lemma(head) and reading.modifier_lemmas(head).issuperset(w.modifiers)]
+        if fits:
+            return max(fits, key=lambda w: len(w.modifiers))
+    return None
 
 
 def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
     """What a clause says: the best match for each thing it speaks of, in the order of specificity, then of the files."""
-    found = [m for m in (match(reading, clause, p) for p in signals.for_trigger(clause.lemma)) if m is not None]
+    found = [m for m in (match(reading, clause, p, signals) for p in signals.for_trigger(clause.lemma)) if m is not None]
     found.sort(key=lambda m: (-m.pattern.specificity, m.pattern.number))
     kept: list[Match] = []
     for candidate in found:

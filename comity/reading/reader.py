@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from comity import actors, times
-from comity.grammar import parser
+from comity.grammar import Parse, parser
 from comity.kinds import ontology, signals
-from comity.model import BlockKind, Claim, Document, Found, Mention, Sentence, Span
+from comity.model import BlockKind, Claim, Document, Found, Mention, Sentence, Span, Time, attributes
 from comity.reading import tables
 from comity.reading.attribution import holders
-from comity.reading.implied import complete, page_pair
+from comity.reading.implied import MissionsSpokenOf, complete, page_pair
 from comity.reading.matching import Match, matches
 from comity.reading.quantities import quantities
 from comity.reading.roles import participants, place
@@ -41,7 +42,7 @@ def read_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[C
         wanted = [(page, sentence) for page in pages for sentence in page.readable()]
         parses = parser("en").parse([page.document.text[s.start : s.end] for page, s in wanted])
         for (page, sentence), parse in zip(wanted, parses, strict=True):
-            page.take(Reading(page.document, sentence, parse, page.mentions_in(sentence), page.times_in(sentence)))
+            page.take(sentence, parse)
         yield from ((page.document, page.claims()) for page in pages)
 
 
@@ -51,7 +52,10 @@ class _Page:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.found: list[Claim] = []
-        self.block, self.before = -1, None
+        self.block = -1
+        self.before: Time | None = None
+        self.topic: tuple[str, frozenset[str]] | None = None
+        self.missions = MissionsSpokenOf()
         self.mentions: tuple[Mention, ...] = actors.mentions(document) if document.language in LANGUAGES else ()
         self.starts = [m.start for m in self.mentions]
         self.pair = page_pair(document, self.mentions)
@@ -77,29 +81,33 @@ class _Page:
     def times_in(self, sentence: Sentence) -> tuple[times.TimeExpression, ...]:
         return tuple(e for e in times.scan(self.document.text[sentence.start : sentence.end]) if not e.in_name)
 
-    def take(self, reading: Reading) -> None:
-        """Read one sentence."""
-        if reading.sentence.block != self.block:
-            self.block, self.before = reading.sentence.block, None
+    def take(self, sentence: Sentence, parse: Parse) -> None:
+        """Read one sentence, after those before it."""
+        if sentence.block != self.block:
+            self.block, self.before, self.topic, self.missions = sentence.block, None, None, MissionsSpokenOf()
+        reading = Reading(self.document, sentence, parse, self.mentions_in(sentence), self.times_in(sentence), self.topic)
         timing = Timing(reading, self.before)
-        self.before = timing.last()
-        for clause in reading.clauses:
-            for match in matches(reading, clause, signals("en")):
-                claim = self._claim(reading, timing, match)
-                if claim is not None:
-                    self.found.append(claim)
+        self.before, self.topic = timing.last(), reading.topic()
+        found = [m for clause in reading.clauses for m in matches(reading, clause, signals("en"))]
+        doing = {a for m in found if m.clause.form == "verb" for a in m.anchors}
+        for match in found:
+            if ontology().kind(match.kind).tie and match.clause.form == "noun" and match.clause.head in doing:
+                continue  # 'closed its embassy in X' tells of the closing, and not again that there is an embassy
+            self.found += self._claims(reading, timing, match)
 
-    def _claim(self, reading: Reading, timing: Timing, match: Match) -> Claim | None:
+    def _claims(self, reading: Reading, timing: Timing, match: Match) -> Iterator[Claim]:
         kind, clause = ontology().kind(match.kind), match.clause
         who = participants(reading, match, kind, signals("en"))
         where = place(reading, match, who)
         who = complete(reading, kind, who, self.pair)
+        if kind.domain == "missions":
+            who = self.missions.complete(who, dict(match.attributes).get("mission", ""))
         if not who:
-            return None
+            return
         standing, why = judge(reading, clause, match.pattern.standing, match.pattern.negated)
         spans = tuple((e.start, e.end) for e in reading.times)
         trigger = Span(reading.start + clause.start, reading.start + clause.end)
-        return Claim(
+        claim = Claim(
             kind.name,
             who,
             self.document.quote(reading.sentence.start, reading.sentence.end),
@@ -108,9 +116,14 @@ class _Page:
             attribution=holders(reading, clause),
             place=where,
             quantities=quantities(reading.text, reading.start, spans),
-            attributes=tuple(sorted(set(match.attributes))),
+            attributes=attributes(match.attributes),
             found=Found(match.pattern.rule, reading.text[clause.start : clause.end], trigger, why),
         )
+        pairs = timing.told_off(clause)
+        if not pairs:
+            yield claim
+        for head, time in pairs:
+            yield replace(claim, time=time, place=reading.roots[head][0], id="")
 
     def claims(self) -> tuple[Claim, ...]:
         """What the page says, each claim once, in the order of the text."""

@@ -12,13 +12,17 @@ from comity.times import TimeExpression
 
 @dataclass
 class Reading:
-    """A sentence with everything that was found in it. Offsets of tokens and clauses are counted from the sentence's start."""
+    """A sentence with everything that was found in it. Offsets of tokens and clauses are counted from the sentence's start.
+
+    `antecedent` is the noun, with its modifiers, that an 'it' stands for.
+    """
 
     document: Document
     sentence: Sentence
     parse: Parse
     mentions: tuple[Mention, ...]
     times: tuple[TimeExpression, ...] = ()
+    antecedent: tuple[str, frozenset[str]] | None = None
     clauses: tuple[Clause, ...] = ()
     roots: dict[int, list[Mention]] = field(default_factory=dict)
     _phrases: dict[int, Phrase] = field(default_factory=dict)
@@ -63,10 +67,26 @@ class Reading:
         return self._paths[clause.index]
 
     def lemma(self, token: int) -> str:
-        return self.parse.tokens[token].lemma.lower()
+        """The lemma of a word; of a pronoun whose noun is known, the noun's; of a capitalised plural, the singular."""
+        word = self.parse.tokens[token]
+        if self.antecedent is not None and word.lemma.lower() == "it":
+            return self.antecedent[0]
+        lemma = word.lemma.lower()
+        return lemma[:-1] if word.tag == "NNPS" and lemma.endswith("s") else lemma
 
     def modifier_lemmas(self, head: int) -> frozenset[str]:
+        if self.antecedent is not None and self.parse.tokens[head].lemma.lower() == "it":
+            return self.antecedent[1]
         return frozenset(self.lemma(i) for i in self.phrase(head).modifiers)
+
+    def topic(self) -> tuple[str, frozenset[str]] | None:
+        """What the sentence is about, for an 'it' in the next: the subject (of a passive, the object) of its first predicate."""
+        for clause in self.clauses:
+            if clause.form == "verb" and clause.parent is None:
+                for slot in clause.slots:
+                    if slot.name == ("object" if clause.voice == "passive" else "subject"):
+                        return self.lemma(slot.head), self.modifier_lemmas(slot.head)
+        return None
 
     def root_of(self, start: int, end: int) -> int | None:
         """The token in this stretch whose head lies outside it: the head of the phrase."""

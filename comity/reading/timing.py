@@ -52,24 +52,26 @@ class Timing:
         self.before = before
         self.section = section_time((reading.document.title, *reading.block.section))
         self.own: dict[int, list[TimeExpression]] = {}
+        self.steps: dict[int, int] = {}  # how far above an expression its predicate stands
         by_head = {c.head: c for c in reversed(reading.clauses)}
         for expression in reading.times:
-            owner = self._owner(expression, by_head)
+            owner, steps = self._owner(expression, by_head)
             if owner is not None:
                 self.own.setdefault(owner, []).append(expression)
+                self.steps[expression.start] = steps
 
-    def _owner(self, expression: TimeExpression, by_head: dict[int, Clause]) -> int | None:
+    def _owner(self, expression: TimeExpression, by_head: dict[int, Clause]) -> tuple[int | None, int]:
         token = self.reading.root_of(expression.start, expression.end)
         tokens = self.reading.parse.tokens
         steps = 0
         while token is not None and steps < len(tokens):
             if token in by_head and not (tokens[token].start < expression.end and expression.start < tokens[token].end):
-                return by_head[token].index
+                return by_head[token].index, steps
             if tokens[token].head == token:
                 break
             token, steps = tokens[token].head, steps + 1
         verbs = [c for c in self.reading.clauses if c.form == "verb"]
-        return verbs[0].index if len(verbs) == 1 else None
+        return (verbs[0].index if len(verbs) == 1 else None), steps
 
     def of(self, clause: Clause) -> Time:
         """The time of a predicate; empty where none can be told."""
@@ -126,8 +128,21 @@ class Timing:
         return child.link == "adverbial" and "when" in words
 
     def _best(self, expressions: list[TimeExpression]) -> TimeExpression | None:
-        """The most exact of several times of one predicate; the first of equals."""
-        return max(expressions, key=lambda e: (bool(e.edtf), len(e.edtf.partition("/")[0]), -e.start), default=None)
+        """Of several times of one predicate the one nearest to it in the tree, then the most exact, then the first."""
+        near = min((self.steps.get(e.start, 0) for e in expressions if e.edtf), default=0)
+        close = [e for e in expressions if self.steps.get(e.start, 0) <= max(near, 2)] or expressions
+        return max(close, key=lambda e: (bool(e.edtf), len(e.edtf.partition("/")[0]), -e.start), default=None)
+
+    def told_off(self, clause: Clause) -> list[tuple[int, Time]]:
+        """Places with a time each: 'in Istanbul since 1995 and in Ankara since 2007'. Heads of the places with their times, or nothing."""
+        expressions = sorted(self.own.get(clause.index, []), key=lambda e: e.start)
+        places = sorted((s for s in clause.slots if s.name in ("in", "at") and s.head in self.reading.roots), key=lambda s: s.start)
+        if len(places) < 2 or len(places) != len(expressions):
+            return []
+        bounds = [*(p.start for p in places[1:]), len(self.reading.text)]
+        if any(not (p.start < e.start < b) for p, e, b in zip(places, expressions, bounds, strict=True)):
+            return []
+        return [(p.head, self._time(e, clause.tense)) for p, e in zip(places, expressions, strict=True)]
 
     def _time(self, expression: TimeExpression, tense: str = "") -> Time:
         written = self.reading.document.published
