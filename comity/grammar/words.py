@@ -29,6 +29,7 @@ class Words(NamedTuple):
     gerunds: Mapping[str, Nominal]
     relational: frozenset[str]
     light: Mapping[str, frozenset[str]]
+    carrying: Mapping[str, frozenset[str]]
     eventive: frozenset[str]
     object_control: frozenset[str]
     transparent: frozenset[str]
@@ -126,6 +127,7 @@ def words(language: str) -> Words:
         {_gerund(verb): Nominal(verb, "object", "subject", {}) for verb in sorted(done | set(data["headline"]["verbs"]))},
         frozenset(data["relational"]["words"]),
         {verb: frozenset(items) for verb, items in data["light"].items()},
+        {verb: frozenset(items) for verb, items in data["carrying"].items()},
         frozenset(data["eventive"]["words"]),
         frozenset(data["object_control"]["words"]),
         frozenset(data["transparent"]["words"]),

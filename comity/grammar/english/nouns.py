@@ -113,7 +113,9 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
     True where the noun took the verb's standing.
     """
     role = next((s for s in verb.slots if s.head == noun.head and s.name in ("object", "subject")), None)
-    if role is None or verb.form != "verb":
+    if role is None:
+        return _carried(parse, noun, verb, meaning)
+    if verb.form != "verb":
         return False
     hung = link(parse, verb.token)[0] == noun.head
     if role.name == "object":
@@ -145,6 +147,20 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
     else:
         noun.token = verb.token
         noun.parent = verb
+    return True
+
+
+def _carried(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
+    """'went on strike', 'took part in exercises', 'is on a visit': whoever the verb is about does what the noun says."""
+    names = WORDS.carrying.get(verb.lemma, frozenset())
+    if verb.features.voice == "passive" or not any(s.head == noun.head and s.name in names and not s.lifted for s in verb.slots):
+        return False
+    if not noun.has("subject"):
+        noun.put(parse, "subject", (s.head for s in verb.slots if s.name == "subject"))
+    _prepositions(parse, noun, meaning, behind(parse, noun.head, verb.token), lifted=True)
+    noun.cues.append(cue(parse, "light", verb.token))
+    noun.features = verb.features._replace(negated=verb.features.negated or noun.features.negated)
+    noun.parent, noun.token, noun.link = verb, verb.token, "light"
     return True
 
 
