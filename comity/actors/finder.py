@@ -25,6 +25,8 @@ _LEFT_HYPHEN = re.compile(r"([A-Za-z]+)-$")
 _RIGHT_HYPHEN = re.compile(r"-([a-z]+)")
 _MARK = re.compile(r"\d{1,3}(?!\w)")
 _AGE = re.compile(r", \d\d,")
+#: Names that begin small are looked for with what stands before them: far fewer places begin to match.
+_BEFORE_SMALL = (" ", "'", "-", "(", '"')
 _PLACE_IN = re.compile(
     r", (?:Alabama|Alaska|Arizona|Arkansas|California|Calif\.|Colorado|Connecticut|Conn\.|Delaware|Florida|Fla\.|Georgia|Ga\.|Idaho|Illinois|Ill\.|Indiana|Ind\.|Iowa|Kansas"
     r"|Kentucky|Ky\.|Louisiana|Maine|Maryland|Md\.|Massachusetts|Mass\.|Michigan|Mich\.|Minnesota|Minn\.|Mississippi|Missouri|Mo\.|Montana|Nebraska|Nevada|New Hampshire"
@@ -39,61 +41,64 @@ class Finder:
     def __init__(self, surfaces: Iterable[Surface], actors: Catalogue, language: str = "") -> None:
         self._actors = actors
         self._entries = entries(surfaces, language)
-        self._automaton = ahocorasick_rs.AhoCorasick([e.text for e in self._entries], implementation=ahocorasick_rs.Implementation.ContiguousNFA)
-        self._chosen: dict[tuple[int, str], Choice] = {}
+        patterns = [(before + e.text, i) for i, e in enumerate(self._entries) for before in (_BEFORE_SMALL if e.text[0].islower() else ("",))]
+        self._entry_of = [(i, len(words) - len(self._entries[i].text)) for words, i in patterns]
+        self._automaton = ahocorasick_rs.AhoCorasick([w for w, _ in patterns], implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+        self._compound = frozenset(i for i, e in enumerate(self._entries) if e.compound)
+        self._looked_at = [e.given or e.surname or e.word or any(s.how == "demonym" for s in e.senses) for e in self._entries]
+        self._chosen: dict[str, dict[int, Choice]] = {}
         self._words = words()
 
     def find(self, text: str, at: str = "", hints: Sequence[str] = ()) -> list[Mention]:
         """The mentions by name, demonym, capital, seat and acronym, left to right. `hints` are actors that the text is known to be on."""
         flat = plain(text)
-        accepted = self._matches(flat)
-        mentions: list[Mention] = []
+        entries, looked_at, chosen = self._entries, self._looked_at, self._chosen.setdefault(at, {})
         judged: list[tuple[Entry, int, int, Choice]] = []
-        for index, start, end in accepted:
-            entry = self._entries[index]
+        for index, start, end in self._matches(flat):
+            entry = entries[index]
             if not entry.senses:
                 continue
-            choice = self._chosen.get((index, at)) or self._choose(index, at)
-            if entry.given or entry.surname or entry.word or choice.how == "demonym":
+            choice = chosen.get(index) or self._choose(index, at)
+            if looked_at[index]:
                 if not self._stands(entry, flat, start, end, choice):
                     continue
-            elif choice.how != "acronym" and flat.startswith(", ", end) and _PLACE_IN.match(flat, end) and text[start:end].isalpha():
+            elif flat.startswith(", ", end) and choice.how != "acronym" and _PLACE_IN.match(flat, end):
                 continue
             judged.append((entry, start, end, choice))
         context: Context | None = None
+        mentions: list[Mention] = []
         for entry, start, end, choice in judged:
-            if not choice.actor or choice.weak or entry.rival:
+            actor, how, candidates, reason, weak, code = choice
+            if not actor or weak or entry.rival:
                 context = context or Context(flat, judged, self._words["clues"], hints)
                 settled = context.settle(entry, choice)
                 if settled is None:
                     continue
-                choice = settled
-            stop = end - 1 if entry.compound else end
-            actor, candidates, reason = choice.actor, choice.candidates, choice.reason
-            if flat[stop : stop + 1] == "-" or (start and flat[start - 1] == "-"):
-                leaning = self._leaning(flat, start, stop)
+                actor, how, candidates, reason, weak, code = settled
+            if entry.compound:
+                end -= 1
+            if flat[end : end + 1] == "-" or (start and flat[start - 1] == "-"):
+                leaning = self._leaning(flat, start, end)
                 if leaning:
                     actor, candidates, reason = "", candidates or (actor,), leaning
-            mentions.append(Mention(start, stop, text[start:stop], actor, choice.how, choice.sector, candidates, reason))
+            mentions.append(Mention(start, end, text[start:end], actor, how, code, candidates, reason))
         return mentions
 
     def _matches(self, flat: str) -> list[tuple[int, int, int]]:
         """The longest matches that begin and end with a word, in order."""
         found: list[tuple[int, int, int]] = []
-        length = len(flat)
-        compound = self._compound
-        for match in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            _, start, end = match
+        length, compound, entry_of = len(flat), self._compound, self._entry_of
+        for pattern, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
+            index, offset = entry_of[pattern]
+            start += offset
             if start:
                 before = flat[start - 1]
                 if before.isalnum() or before == "_":
                     continue
             if end < length and flat[end].isalnum():
-                if match[0] in compound:
-                    pass
-                elif not flat[end].isdigit() or not _MARK.match(flat, end) or not flat[end - 1].isalpha():
+                if index not in compound and not (flat[end].isdigit() and _MARK.match(flat, end) and flat[end - 1].isalpha()):
                     continue
-            elif match[0] in compound:
+            elif index in compound:
                 continue
             while found and found[-1][1] >= start:
                 found.pop()
@@ -101,21 +106,12 @@ class Finder:
                 if end - start <= found[-1][2] - found[-1][1]:
                     continue
                 found.pop()
-            found.append(match)
+            found.append((index, start, end))
         return found
-
-    @property
-    def _compound(self) -> frozenset[int]:
-        try:
-            return self.__compound
-        except AttributeError:
-            self.__compound = frozenset(i for i, e in enumerate(self._entries) if e.compound)
-            return self.__compound
 
     def _choose(self, index: int, at: str) -> Choice:
         choice = self._entries[index].choose(at, lambda id, day: self._exists(id, day), lambda s, day: overlaps(s.begin, s.end, day))
-        if len(self._chosen) < 200_000:
-            self._chosen[index, at] = choice
+        self._chosen.setdefault(at, {})[index] = choice
         return choice
 
     def _exists(self, id: str, at: str) -> bool:
@@ -149,7 +145,7 @@ class Finder:
 
     def _names_something(self, flat: str, start: int) -> bool:
         """Whether a name of an actor begins here."""
-        return any(s == 0 for _, s, _ in self._automaton.find_matches_as_indexes(flat[start : start + 40], overlapping=True))
+        return any(s == 0 for _, s, _ in self._matches(flat[start : start + 40]))
 
     def _leaning(self, flat: str, start: int, end: int) -> str:
         """Why a hyphened neighbour makes it something else than the actor, or ''."""

@@ -132,7 +132,7 @@ def entries(surfaces: Iterable[Surface], language: str) -> list[Entry]:
     lists = words()
     senses: dict[str, list[Surface]] = {}
     for surface in surfaces:
-        if language and surface.language not in ("en", "", language) and surface.words.isascii():
+        if language and surface.language not in ("en", "", language) and surface.words[:1] < "\u0370":
             continue
         if surface.language not in ("en", "", language) and (surface.words in lists["foreign"] or len(surface.words) < 4):
             continue
