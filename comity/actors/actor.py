@@ -6,6 +6,7 @@ times, 'Congo' is two actors at one time, and 'Yemen' in 1975 was two states of 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ HOW = {"adjective": "demonym", "demonym": "demonym", "demonym_plural": "demonym"
 FLAGS = ("ambiguous", "word", "exact")
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "&": " and "})
+_MARKS = re.compile("[\u0300-\u036f]+")
 _GONE = "'’‘ʼʻ`´.\"“”«»\u200c\u200d\u200e\u200f"
 _SPACES = str.maketrans({c: " " for c in "-‐‑–—_/,;:()[]\u00a0\u202f"} | dict.fromkeys(_GONE))
 
@@ -31,9 +33,8 @@ def fold(words: str) -> str:
     """
     if words.isascii():
         return " ".join(words.lower().replace("&", " and ").translate(_SPACES).split())
-    bare = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS)).translate(_LETTERS)
-    marks = "".join(c for c in bare if not ("\u0300" <= c <= "\u036f"))
-    return " ".join(marks.translate(_SPACES).split())
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", words.casefold()))
+    return " ".join(bare.translate(_LETTERS).translate(_SPACES).split())
 
 
 def earliest(edtf: str) -> str:
@@ -42,7 +43,7 @@ def earliest(edtf: str) -> str:
     >>> earliest("1975"), earliest("197X"), earliest("1996/1997"), earliest("../2003")
     ('1975-01-01', '1970-01-01', '1996-01-01', '')
     """
-    return _day(edtf.split("/")[0], "0", "-01")
+    return _day(edtf.split("/")[0], "0")
 
 
 def latest(edtf: str) -> str:
@@ -51,10 +52,10 @@ def latest(edtf: str) -> str:
     >>> latest("1975"), latest("1996/1997"), latest("2018/..")
     ('1975-12-31', '1997-12-31', '')
     """
-    return _day(edtf.split("/")[-1], "9", "-12-31")
+    return _day(edtf.split("/")[-1], "9")
 
 
-def _day(date: str, digit: str, rest: str) -> str:
+def _day(date: str, digit: str) -> str:
     bare = date.strip("?~%[]{} .")
     if not bare[:2].isdigit():
         return ""
