@@ -1,10 +1,12 @@
 """Rules applied to the words of a stretch, level after level: dates, then parts of dates, then relations between them.
 
-Which rules match depends on the letters of the words alone (see `lexicon`), and there are few such strings: they are matched once and remembered.
+Which rules match depends on the letters of the words alone (see `lexicon`), and there are few such strings: they are matched once
+and remembered.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,8 +15,9 @@ from comity.errors import TimeError
 from comity.times.edtf import parse
 from comity.times.expression import Term
 from comity.times.frames import compose
-from comity.times.lexicon import Lexicon, Rule, lexicon
+from comity.times.lexicon import Lexicon, lexicon
 from comity.times.meaning import MEANINGS
+from comity.times.pattern import Rule
 
 
 class Item(NamedTuple):
@@ -45,9 +48,12 @@ def matches(letters: str, level: int, language: str) -> dict[int, list[Match]]:
     for at, letter in enumerate(letters):
         fit = [(rule, m) for rule in ready.get(letter, ()) if (m := rule.pattern.match(letters, at))]
         if fit:
-            found = [Match(m.end(), r, tuple((role, name, m.start(role)) for role, name in r.roles.items() if m.start(role) >= 0)) for r, m in fit]
-            out[at] = sorted(found, key=lambda x: -x.end)
+            out[at] = sorted((Match(m.end(), rule, _roles(rule, m)) for rule, m in fit), key=lambda x: -x.end)
     return out
+
+
+def _roles(rule: Rule, m: re.Match[str]) -> tuple[tuple[str, str, int], ...]:
+    return tuple((role, name, m.start(role)) for role, name in rule.roles.items() if m.start(role) >= 0)
 
 
 def rewrite(items: list[Item], level: int, lex: Lexicon, order: str) -> list[Item]:

@@ -124,7 +124,7 @@ def _minus(a: Instant, b: Instant) -> Instant:
 
 
 PARTS = {  # which quarters of a time its parts may reach; generous, since nobody says where 'late' begins
-    "early": (0, 2), "beginning": (0, 2), "mid": (1, 3), "middle": (1, 3), "late": (2, 4), "end": (2, 4), "first half": (0, 2), "second half": (2, 4),
+    "early": (0, 2), "beginning": (0, 2), "mid": (1, 3), "late": (2, 4), "end": (2, 4),
 }  # fmt: skip
 
 

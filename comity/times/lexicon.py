@@ -27,7 +27,8 @@ OTHER, WORD, NAME = (
     "\ue002",
 )  # no word (a break, an odd sign); a word that has nothing to do with time; one with a capital
 
-CONTEXT = ("the", "a", "possessive", "'s'", "this", "countable", "reference", "num", "currency", "open", "close")  # what stands beside a date may change it
+# What stands beside a date and may change what it is.
+CONTEXT = ("the", "a", "possessive", "'s'", "this", "countable", "reference", "num", "currency", "open", "close")
 
 
 class Letters(dict[str, str]):
@@ -40,27 +41,24 @@ class Letters(dict[str, str]):
         return letter
 
 
-class Joints(dict[str, bool]):
-    """Whether two letters can stand side by side inside an expression; a stretch of words is cut where they cannot."""
+def _followers(pieces: list[tuple[str, Piece]]) -> dict[str, frozenset[str]]:
+    """Which letters can stand after a letter inside an expression; a stretch of words is cut where another one does."""
+    first: dict[str, frozenset[str]] = {}
+    last: dict[str, frozenset[str]] = {}
 
-    def __init__(self, pieces: list[tuple[str, Piece]]) -> None:
-        super().__init__()
-        first: dict[str, frozenset[str]] = {}
-        last: dict[str, frozenset[str]] = {}
+    def words(letters: frozenset[str], ends: dict[str, frozenset[str]]) -> frozenset[str]:
+        """The letters of words that stand there, also where what stands there was made by rules before."""
+        return letters.union(*(ends[c] for c in letters if c in ends))
 
-        def words(letters: frozenset[str], ends: dict[str, frozenset[str]]) -> frozenset[str]:
-            """The letters of words that stand there, also where what stands there was made by rules before."""
-            return letters.union(*(ends[c] for c in letters if c in ends))
-
-        for made, piece in pieces:
-            first[made] = first.get(made, frozenset()) | words(piece.first, first)
-            last[made] = last.get(made, frozenset()) | words(piece.last, last)
-        joints = {joint for _, piece in pieces for joint in piece.joints}
-        self.sides = {(words(a, last), words(b, first)) for a, b in joints}
-
-    def __missing__(self, pair: str) -> bool:
-        fits = self[pair] = any(pair[0] in a and pair[1] in b for a, b in self.sides)
-        return fits
+    for made, piece in pieces:
+        first[made] = first.get(made, frozenset()) | words(piece.first, first)
+        last[made] = last.get(made, frozenset()) | words(piece.last, last)
+    out: dict[str, set[str]] = defaultdict(set)
+    for a, b in {joint for _, piece in pieces for joint in piece.joints}:
+        follow = words(b, first)
+        for letter in words(a, last):
+            out[letter] |= follow
+    return {letter: frozenset(follow) for letter, follow in out.items()}
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Lexicon:
     triggers: AhoCorasick
     classes: dict[str, frozenset[str]]
     cues: dict[str, list[str]]
-    joints: Joints
+    followers: dict[str, frozenset[str]]
     starters: frozenset[str]
     enders: frozenset[str]
     context: frozenset[str]
@@ -178,7 +176,7 @@ def _build(language: str, data: dict[str, Any], path: str) -> Lexicon:
         triggers=AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest),
         classes={k: frozenset(v) for k, v in classes.items()},
         cues=data["cues"],
-        joints=Joints(pieces),
+        followers=_followers(pieces),
         starters=frozenset[str]().union(*(piece.first for _, piece in pieces)),
         enders=frozenset[str]().union(*(piece.last for _, piece in pieces)),
         context=frozenset({WORD, NAME}.union(*(classes[c] for c in CONTEXT))),

@@ -33,7 +33,7 @@ def compile_rule(rule: dict[str, Any], classes: dict[str, set[str]], where: str)
 
 
 class Piece(NamedTuple):
-    """A part of a pattern: its regular expression, the letters a match may begin and end with, whether it may be empty, and what may follow what."""
+    """A part of a pattern: its regular expression, the letters it may begin and end with, whether it may be empty, what may follow what."""
 
     source: str
     first: frozenset[str]
@@ -57,7 +57,8 @@ class Pattern:
         while self.left and self.left[0] == "|":
             self.left.pop(0)
             other = self.sequence()
-            whole = Piece(f"{whole.source}|{other.source}", whole.first | other.first, whole.last | other.last, whole.empty or other.empty, whole.joints | other.joints)
+            first, last, joints = whole.first | other.first, whole.last | other.last, whole.joints | other.joints
+            whole = Piece(f"{whole.source}|{other.source}", first, last, whole.empty or other.empty, joints)
         return whole
 
     def sequence(self) -> Piece:

@@ -1,7 +1,8 @@
 """When a document was written: from what it says of itself, or as a bound.
 
-Metadata, a dateline and an address name a day. Where none does, a text still cannot be older than the latest thing that it tells as past: that is a
-bound (*terminus post quem*), never a date, and its basis says so. A page patched over years has one such bound a section.
+Metadata, a dateline and an address name a day. Where none does, a text still cannot be older than the latest thing that it tells
+as past: that is a bound (*terminus post quem*), never a date, and its basis says so. A page patched over years has one such bound
+a section.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from comity.times.scan import scan
 
 # What a document's file says of its publication, surest first; what says when it was changed comes last.
 FIELDS = (
-    "article:published_time", "og:article:published_time", "datepublished", "date_published", "published_time", "published", "publication_date", "pubdate",
-    "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dcterms.created", "dc.date.created",
-    "datecreated", "created", "creationdate", "date", "parsely-pub-date", "sailthru.date", "article:modified_time", "datemodified", "modified", "lastmod",
+    "article:published_time", "og:article:published_time", "datepublished", "date_published", "published_time", "published",
+    "publication_date", "pubdate", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.date",
+    "dc.date", "dcterms.created", "dc.date.created", "datecreated", "created", "creationdate", "date", "parsely-pub-date", "sailthru.date",
+    "article:modified_time", "datemodified", "modified", "lastmod",
 )  # fmt: skip
 ISO = re.compile(r"(\d{4})-?(\d\d)?(?:-?(\d\d))?(?=$|[T\s])")
 IN_ADDRESS = (
@@ -102,7 +104,7 @@ def from_address(address: str, language: str = "en") -> Time:
 
 
 def dateline(text: str, language: str = "en") -> Time:
-    """The date at the head of a text that says when it was written, not what it tells: alone on its line, after 'Published', or before a dash.
+    """The date at the head of a text that says when it was written: alone on its line, after 'Published', or before a dash.
 
     >>> dateline("LOMÉ, 23 January 2019 — The minister left.").edtf, dateline("On 23 January 2019 the minister left.").edtf
     ('2019-01-23', '')

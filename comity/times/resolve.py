@@ -1,6 +1,7 @@
 """From an expression to a time: what was left out is taken from an anchor, and the anchor is named.
 
-No anchor, no date. An anchor of which only a bound is known (a page that was written in 2007 *or later*) dates nothing that is counted from it.
+No anchor, no date. An anchor of which only a bound is known (a page that was written in 2007 *or later*) dates nothing that is
+counted from it.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ def resolve(
 ) -> Time:
     """The time that an expression means, given when its document was written, what was told before, and what its section is about.
 
-    `named` dates what expressions name ({'independence': '1960-08-13'}); `tense` ('past', 'present', 'future') says where a 'Friday' or a month
-    without its year lies: in the past, where nothing is said.
+    `named` dates what expressions name ({'independence': '1960-08-13'}); `tense` ('past', 'present', 'future') says where a 'Friday'
+    or a month without its year lies: in the past, where nothing is said.
 
     >>> from comity.times import scan
     >>> (e,) = scan("They met again the following year.")

@@ -1,7 +1,7 @@
 """Finding the times in a text.
 
-The text becomes a string of letters, one a word (see `lexicon`); only the stretches that hold a word of time are looked at, and stretches that
-were met before are remembered. Rules are applied level by level: dates, then parts of dates, then relations between them.
+The text becomes a string of letters, one a word (see `lexicon`); only the stretches that hold a word of time are looked at, and
+stretches that were met before are remembered. Rules are applied level by level: dates, then parts of dates, then relations between them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ YEARS = re.compile(r"\d{4}")
 NEAR = 30  # characters around a word of time that are looked at first
 FREE = (WORD, NAME)
 KINDS = {
-    "day": "day", "month_of": "month", "year_of": "year", "decade_of": "decade", "century_of": "century", "season_of": "season", "span": "range",
+    "day": "day", "month_of": "month", "year_of": "year", "decade_of": "decade", "century_of": "century", "season_of": "season",
+    "span": "range",
     "deictic": "relative", "relative": "relative", "named": "relative", "unknown": "unknown", "duration": "duration",
     "day_of": "relative", "day_span": "relative", "month_only": "relative", "weekday_only": "relative",
 }  # fmt: skip
@@ -62,7 +63,7 @@ def _pieces(letters: str, runs: list[tuple[int, int]], lex: Lexicon) -> Iterator
     for begin, end in runs:
         first = begin
         for i in range(begin + 1, end + 1):
-            if i == end or not lex.joints[letters[i - 1 : i + 1]]:
+            if i == end or letters[i] not in lex.followers.get(letters[i - 1], ()):
                 last = i
                 while first < last and letters[first] not in lex.starters:
                     first += 1
@@ -131,7 +132,7 @@ def _read(words: str, letters: str, before: str, after: str, language: str, orde
 
 
 def _lists(found: dict[int, TimeExpression], items: list[Item], lex: Lexicon) -> list[TimeExpression]:
-    """Expressions that are listed get their rank: 'in 1920 and 1991, respectively'; the last one's year completes 'October and November 2003'."""
+    """Expressions of a list get their rank: 'in 1920 and 1991'; the last one's year completes 'October and November 2003'."""
     between = lex.classes["and"] | lex.classes["comma"]
     lists: list[list[int]] = []
     last = -9
@@ -211,6 +212,8 @@ def _attributive(prior: str, follow: str, item: Item, lex: Lexicon) -> bool:
     if item.makes == "decade_of":
         return True
     if item.makes not in ATTRIBUTIVE or (prior in (WORD, NAME) and item.makes == "month_only"):
+        return False
+    if prior in c["a"] and item.makes == "day":  # 'in a July 25, 1922 telegram': told here first, so no name yet
         return False
     return prior in (WORD, NAME) or any(prior in c[name] for name in ("the", "a", "possessive", "'s'", "this"))
 

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comity.model import Basis
-from comity.times import TimeExpression, interval, scan
+from comity.times import TimeExpression, interval, scan, valid
 
 QUALIFIERS = {"early", "mid", "late", "beginning", "end", "about"}
 FLAGS = {"name": "in_name", "witness": "witness", "bracketed": "bracketed"}
@@ -106,3 +108,24 @@ def test_expressions_of_a_list_know_their_rank() -> None:
 @pytest.mark.parametrize("words", ["It opened in 1961. It closed in 1963.", "It opened in 1961 and closed in 1963."])
 def test_expressions_of_two_clauses_are_no_list(words: str) -> None:
     assert [e.rank for e in scan(words)] == [0, 0]
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(
+    st.lists(st.sampled_from([text for text, _ in rows()]), min_size=1, max_size=6),
+    st.sampled_from([" ", "\n\n", " So it was, and nobody there objected. "]),
+)
+def test_a_sentence_says_the_same_wherever_it_stands(sentences: list[str], between: str) -> None:
+    wanted, at = [], 0
+    for sentence in sentences:
+        wanted += [(e.start + at, e.end + at, e.words, e.edtf) for e in scan(sentence)]
+        at += len(sentence) + len(between)
+    assert [(e.start, e.end, e.words, e.edtf) for e in scan(between.join(sentences))] == wanted
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(st.text(st.sampled_from("0123456789 -–/.,()'MayinJuofhetsc\n\u00a0İß"), max_size=60))
+def test_any_text_is_scanned_without_harm(text: str) -> None:
+    found = scan(text)
+    assert all(text[e.start : e.end] == e.words and (not e.edtf or valid(e.edtf)) for e in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
