@@ -48,6 +48,11 @@ class Clause:
     (agreed to …), purpose (to …), relative, participle, adverbial, conjunct, complement (became an ally), light (paid a
     visit), noun (the visit), or '' at the top. `noun` is the lemma of the noun itself where `lemma` is that of its verb:
     withdrawal beside withdraw.
+
+    `cues` are words that bear on how the clause stands, by sort: modal, negation, no_longer, not_yet, without, if, whether,
+    concessive, causal, temporal, imperative, quotation, copula, light; of adverbs alleged, hedge, almost, still, already,
+    again, formally, soon, instead; and of the word that holds it ('threatened to …') fail, refuse, threaten, plan, promise,
+    force, ask, try, manage, begin, end, cancel, allow, prevent, allege, deny, negotiate, ready, hedge.
     """
 
     index: int

@@ -43,6 +43,7 @@ class Words(NamedTuple):
     times: frozenset[str]
     intransitive: frozenset[str]
     object_gerund: frozenset[str]
+    prepositional_control: Mapping[str, frozenset[str]]
     idioms: frozenset[tuple[str, str]]
     held: frozenset[str]
     states: frozenset[str]
@@ -141,6 +142,7 @@ def words(language: str) -> Words:
         frozenset(data["times"]["words"]),
         frozenset(data["intransitive"]["words"]),
         frozenset(data["object_gerund"]["words"]),
+        {verb: frozenset(items) for verb, items in data["prepositional_control"].items()},
         frozenset((verb, noun) for verb, nouns_ in data["idioms"].items() for noun in nouns_),
         frozenset(data["held"]["words"]),
         frozenset(data["states"]["words"]),

@@ -193,4 +193,8 @@ def _controlled(parse: Parse, verb: int, head: int) -> tuple[int, ...]:
         for child in parse.children[head]:
             if tokens[child].dep in ("dobj", "dative") and tokens[child].pos in NOMINAL:
                 return expand(parse, child)
+    names = WORDS.prepositional_control.get(WORDS.fold(tokens[head].lemma), frozenset())
+    through = [n for name, n, at in prepositions(parse, head) if name in names and head < at < verb]
+    if through and tokens[verb].tag == "VB":
+        return tuple(through)  # 'called on Israel to end the siege'
     return subjects(parse, head)
