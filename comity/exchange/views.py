@@ -15,6 +15,7 @@ from comity.record.pair import Pair
 from comity.record.register import Register, RegisterRow, Statement
 from comity.record.words import kind_words, mission_words, statement_words, time_words
 
+LEGEND = "→ by the actor of this register, ← by the partner; [n] the sentences below. `comity pair` shows two actors in full."
 NOTES = 12  # a row's notes on a page; data formats have all
 
 REGISTER = (
@@ -51,7 +52,7 @@ def register_table(register: Register, about: Mapping[str, Any]) -> Table:
         REGISTER,
         tuple(_register_row(row, {c.number: c for c in register.citations}) for row in register.rows),
         _cited(register.citations),
-        ("→ by the country of this register, ← by the partner. `comity explain CLAIM` shows how a claim was found.",) if register.rows else (),
+        (LEGEND,) if register.rows else (f"The record says nothing of {register.name} and another actor.",),
         data=lambda: [_register_record(row) for row in register.rows],
         about={**about, "actor": register.actor, "name": register.name, "as_of": register.as_of},
     )
@@ -88,6 +89,7 @@ def pair_table(pair: Pair, about: Mapping[str, Any]) -> Table:
         PAIR,
         tuple(made),
         _cited(pair.citations),
+        () if made else ("The record says nothing of the two together.",),
         data=lambda: [{**item.statement._asdict(), "sources": item.sources, "disputing": item.disputing} for item in pair.items],
         about={**about, "actors": [pair.one, pair.other]},
     )

@@ -15,6 +15,9 @@ from comity.record.reader import Reader
 from comity.record.shards import Met, Read, Refusal, Shard
 
 
+BROKEN = (ImportError, SyntaxError, MemoryError)  # the fault of no document: the installation or the machine is not fit
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """Bytes at hand, to be read as if from a source."""
@@ -128,7 +131,7 @@ def _load(item: Input, reader: Reader) -> Document:
         raise Refused(item.addresses[0], "changed while it was being read; read it again")
     try:
         return reader.load(data, item.addresses[0], dict(item.metadata))
-    except ComityError:
+    except (ComityError, *BROKEN):
         raise
     except Exception as error:
         raise Refused(item.addresses[0], _words(error)) from error
@@ -141,6 +144,8 @@ def _read(documents: list[Document], reader: Reader, shard: Shard) -> Iterator[t
         for document, claims in reader.read(documents):
             del left[document.id]
             yield document, claims
+    except BROKEN:
+        raise
     except Exception:
         for document in list(left.values()):
             try:
