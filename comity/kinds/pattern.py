@@ -30,7 +30,7 @@ from comity.model import Standing
 FORMS = {"v": "verb", "n": "noun", "a": "adjective"}
 ACTOR = "@actor"
 SLOTS = frozenset(
-    "subject object indirect clause mod about above across after against ahead_of along alongside among amid around as at away_from because_of before"
+    "subject object indirect complement clause mod about above across after against ahead_of along alongside among amid around as at away_from because_of before"
     " behind below beneath beside between beyond by concerning despite down during except following for from in including inside into"
     " like near of off on onto out_of outside over past regarding since through throughout to toward towards under until up upon via with within"
     " without".split()
@@ -79,6 +79,16 @@ class Condition:
         """It asks only that the slot is there (or is not)."""
         return not self.words and not self.actor
 
+    @property
+    def weight(self) -> int:
+        """What it adds to a pattern's specificity: few words say more than many, words with modifiers more than bare ones."""
+        if self.negated:
+            return 0
+        if not self.words:
+            return 2 if self.actor else 1
+        few = 2 if len(self.words) <= 6 else 1 if len(self.words) <= 25 else 0
+        return 3 + (0 if self.actor else few) + (1 if all(w.modifiers for w in self.words) else 0)
+
     @cached_property
     def _heads(self) -> Mapping[str, tuple[Word, ...]]:
         heads: dict[str, tuple[Word, ...]] = {}
@@ -113,9 +123,7 @@ class Pattern:
     def specificity(self) -> int:
         """How much the pattern asks for: of two that match the same clause, the higher one knows better."""
         total = (1 if self.form else 0) + (2 if self.negated else 0)
-        for c in self.conditions:
-            total += 1 if c.negated or c.bare else 3 if c.words else 2
-        return total
+        return total + sum(c.weight for c in self.conditions)
 
     @property
     def rule(self) -> str:
@@ -198,7 +206,7 @@ def parse(text: str, kind: str = "", number: int = 0, classes: Mapping[str, Word
 
     >>> p = parse("close|shut.v object:embassy =mission:embassy", "close_mission")
     >>> p.lemmas, p.form, p.conditions[0].paths, p.attributes, p.specificity
-    (('close', 'shut'), 'verb', (('object', ''),), (('mission', 'embassy'),), 4)
+    (('close', 'shut'), 'verb', (('object', ''),), (('mission', 'embassy'),), 6)
     """
     parts: Sequence[str] = text.split()
     if not parts:
