@@ -28,7 +28,7 @@ OTHER, WORD, NAME = (
 )  # no word (a break, an odd sign); a word that has nothing to do with time; one with a capital
 
 # What stands beside a date and may change what it is.
-CONTEXT = ("the", "a", "possessive", "'s'", "this", "countable", "reference", "num", "currency", "open", "close")
+CONTEXT = ("the", "a", "possessive", "genitive", "this", "countable", "reference", "num", "currency", "open", "close")
 
 
 class Letters(dict[str, str]):
@@ -174,7 +174,7 @@ def _build(language: str, data: dict[str, Any], path: str) -> Lexicon:
         node={m: letter[tuple(sorted(f))] for m, f in families.items()},
         levels=tuple(levels),
         triggers=AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest),
-        classes={k: frozenset(v) for k, v in classes.items()},
+        classes={name: frozenset(classes[name]) for name in sorted({*classes, *CONTEXT, "and", "comma", "respective"})},
         cues=data["cues"],
         followers=_followers(pieces),
         starters=frozenset[str]().union(*(piece.first for _, piece in pieces)),

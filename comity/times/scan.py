@@ -215,7 +215,7 @@ def _attributive(prior: str, follow: str, item: Item, lex: Lexicon) -> bool:
         return False
     if prior in c["a"] and item.makes == "day":  # 'in a July 25, 1922 telegram': told here first, so no name yet
         return False
-    return prior in (WORD, NAME) or any(prior in c[name] for name in ("the", "a", "possessive", "'s'", "this"))
+    return prior in (WORD, NAME) or any(prior in c[name] for name in ("the", "a", "possessive", "genitive", "this"))
 
 
 def _is_number(prior: str, follow: str, lex: Lexicon) -> bool:
