@@ -22,13 +22,13 @@ _ROW_SAYS = [
         r"\b[Ss]ee (?:also )?(?:the )?(?:F ?- ?X|X ?- ?F) relations",
         r"(?:F and (?:the )?(?:\w+ ){0,3}X|X and (?:the )?(?:\w+ ){0,3}F) (?:\w+ ){0,2}(?:established|have|had|has|maintain|share|signed|re-?established|opened|agreed|recogni[sz]ed|do not|are)",
         r"\bbetween (?:the )?(?:F and (?:the )?X|X and (?:the )?F)\b",
-        r"\bX (?:is|was|has been) (?:\w+ )?(?:accredited to|represented in) (?:the )?F\b",
-        r"\bF (?:is|was|has been) (?:\w+ )?(?:accredited to|represented in) (?:the )?X\b",
-        r"\bX (?:\w+ ){0,2}recogni[sz]ed (?:the )?(?:independence of )?F\b",
-        r"\bF (?:\w+ ){0,2}recogni[sz]ed (?:the )?(?:independence of )?X\b",
+        r"(?<!\bin )(?<!\bin the )\bX (?:is|was|has been) (?:\w+ )?(?:accredited to|represented in) (?:the )?F\b",
+        r"(?<!\bin )(?<!\bin the )(?<!\bof )\bF (?:is|was|has been) (?:\w+ )?(?:accredited to|represented in) (?:the )?X\b",
+        r"\bX (?:has |had |officially |formally |first |also |never ){0,2}recogni[sz]ed (?:the )?(?:independence of )?F\b",
+        r"\bF (?:has |had |officially |formally |first |also |never ){0,2}recogni[sz]ed (?:the )?(?:independence of )?X\b",
         r"\bX became the \w+ (?:\w+ ){0,3}to recogni[sz]e F\b",
-        r"\bF (?:has|maintains|opened|had) (?:an?|its) (?:resident )?(?:embassy|high commission|consulate(?:-general| general)?) (?:in|to) (?:\w+, )?X\b",
-        r"\bX (?:has|maintains|opened|had) (?:an?|its) (?:resident )?(?:embassy|high commission|consulate(?:-general| general)?) (?:in|to) (?:\w+, )?F\b",
+        r"\bF (?:has|maintains|opened|had) (?:an?|its) (?:resident )?(?:embassy|high commission|consulate(?:-general| general)?) (?:in|to) (?:\w+, )?X\b(?!,? (?:which is |and )?accredited)",
+        r"\bX (?:has|maintains|opened|had) (?:an?|its) (?:resident )?(?:embassy|high commission|consulate(?:-general| general)?) (?:in|to) (?:\w+, )?F\b(?!,? (?:which is |and )?accredited)",
     )
 ]
 

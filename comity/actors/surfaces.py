@@ -92,6 +92,7 @@ def words() -> Mapping[str, Any]:
         "rivals": raw["rivals"],
         "clues": {actor: "|".join(re.escape(plain(w)) for w in clues.split("|")) for actor, clues in raw["clues"].items()},
         "shy_capitals": frozenset(plain(w) for w in bars(raw["shy"]["capitals"])),
+        "famous": frozenset(raw["shy"]["famous"].split("|")),
         "shy_names": frozenset(plain(w) for w in bars(raw["shy"]["names"])),
         "foreign": frozenset(raw["foreign"]["words"].split()),
     }
@@ -146,7 +147,9 @@ def entries(surfaces: Iterable[Surface], language: str) -> list[Entry]:
             continue
         named = any(s.how in ("name", "capital") for s in meant)
         capital = all(s.how == "capital" for s in meant)
-        shy = text in lists["shy_names"] or (capital and (text in lists["shy_capitals"]))
+        shy = text in lists["shy_names"] or (capital and text in lists["shy_capitals"])
+        if all("word" in s.flags for s in meant) and text not in lists["famous"]:
+            shy = shy or capital or all(s.actor.islower() for s in meant)
         word = text.isupper() and text.lower() in lists["foreign"]
         found.append(
             Entry(text, tuple(dict.fromkeys(meant)), False, named and text in lists["given"], named and text in lists["surname"],
