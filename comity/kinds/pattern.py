@@ -81,12 +81,12 @@ class Condition:
 
     @property
     def weight(self) -> int:
-        """What it adds to a pattern's specificity: few words say more than many, words with modifiers more than bare ones."""
+        """What it adds to a pattern's specificity: few words, or words with a canonical one, say more than many."""
         if self.negated:
             return 0
         if not self.words:
             return 2 if self.actor else 1
-        few = 2 if len(self.words) <= 6 else 1 if len(self.words) <= 25 else 0
+        few = 2 if len(self.words) <= 6 or any(w.canonical for w in self.words) else 1 if len(self.words) <= 25 else 0
         return 3 + (0 if self.actor else few) + (1 if all(w.modifiers for w in self.words) else 0)
 
     @cached_property
