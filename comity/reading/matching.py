@@ -78,7 +78,8 @@ def named(reading: Reading, head: int, signals: Signals) -> Word | None:
 
 def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
     """What a clause says: the best match for each thing it speaks of, in the order of specificity, then of the files."""
-    found = [m for m in (match(reading, clause, p, signals) for p in signals.for_trigger(clause.lemma)) if m is not None]
+    lemmas = dict.fromkeys(lemma for lemma in (clause.lemma, clause.noun) if lemma)
+    found = [m for lemma in lemmas for m in (match(reading, clause, p, signals) for p in signals.for_trigger(lemma)) if m is not None]
     found.sort(key=lambda m: (-m.pattern.specificity, m.pattern.number))
     kept: list[Match] = []
     for candidate in found:

@@ -85,7 +85,7 @@ class _Page:
         """Read one sentence, after those before it."""
         if sentence.block != self.block:
             self.block, self.before, self.topic, self.missions = sentence.block, None, None, MissionsSpokenOf()
-        reading = Reading(self.document, sentence, parse, self.mentions_in(sentence), self.times_in(sentence), self.topic)
+        reading = Reading(self.document, sentence, parse, self.mentions_in(sentence), self.times_in(sentence), antecedent=self.topic, nouns=signals("en").triggers)
         timing = Timing(reading, self.before)
         self.before, self.topic = timing.last(), reading.topic()
         found = [m for clause in reading.clauses for m in matches(reading, clause, signals("en"))]

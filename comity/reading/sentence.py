@@ -14,7 +14,7 @@ from comity.times import TimeExpression
 class Reading:
     """A sentence with everything that was found in it. Offsets of tokens and clauses are counted from the sentence's start.
 
-    `antecedent` is the noun, with its modifiers, that an 'it' stands for.
+    `antecedent` is the noun, with its modifiers, that an 'it' stands for; `nouns` are the nouns that say kinds.
     """
 
     document: Document
@@ -23,13 +23,14 @@ class Reading:
     mentions: tuple[Mention, ...]
     times: tuple[TimeExpression, ...] = ()
     antecedent: tuple[str, frozenset[str]] | None = None
+    nouns: frozenset[str] = frozenset()
     clauses: tuple[Clause, ...] = ()
     roots: dict[int, list[Mention]] = field(default_factory=dict)
     _phrases: dict[int, Phrase] = field(default_factory=dict)
     _paths: dict[int, dict[str, list[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.clauses = self.clauses or clauses(self.parse)
+        self.clauses = self.clauses or clauses(self.parse, self.nouns)
         for mention in self.mentions:
             token = self.root_of(mention.start - self.start, mention.end - self.start)
             if token is not None:
@@ -71,7 +72,7 @@ class Reading:
         word = self.parse.tokens[token]
         if self.antecedent is not None and word.lemma.lower() == "it":
             return self.antecedent[0]
-        lemma = word.lemma.lower()
+        lemma = self.phrase(token).lemma
         return lemma[:-1] if word.tag == "NNPS" and lemma.endswith("s") else lemma
 
     def modifier_lemmas(self, head: int) -> frozenset[str]:

@@ -87,7 +87,9 @@ def _governors(reading: Reading, clause: Clause, table: Cues) -> Iterator[tuple[
             continue
         if below.link not in OPAQUE:
             return
-        standing = table.governors.get(above.lemma)
+        standing = table.governors.get(above.lemma) or table.governors.get(f"{above.lemma}+{above.aspect}")
+        if standing is None and above.voice == "passive" and below.link == "xcomp" and above.lemma in table.saying:
+            standing = Standing.ALLEGED  # 'is said to have signed': nobody vouches for it
         trigger = tokens[above.head]
         if standing is not None and not (below.link == "noun" and standing is Standing.PLANNED and above.lemma in ("agree",)):
             if above.negated and standing in (Standing.UNREALISED, Standing.DENIED):
