@@ -20,7 +20,7 @@ from comity.errors import MissingPart
 from comity.times.pattern import Pattern, Piece, Rule, compile_rule
 
 FOLDER = Path(__file__).parent / "data"
-TOKEN = re.compile(r"['’]\d0s ?|[^\W\d_]+ ?|\d+ ?|[^\w\s] ?|[\s_]")
+TOKEN = re.compile(r"['’]\d0s ?|-{2,} ?|={2,} ?|\.{2,} ?|[^\W\d_]+ ?|\d+ ?|[^\w\s] ?|[\s_]")
 OTHER, WORD, NAME = (
     "\ue000",
     "\ue001",
@@ -70,6 +70,7 @@ class Lexicon:
 
     language: str
     letters: Letters
+    run: re.Pattern[str]
     core: re.Pattern[str]
     values: dict[str, dict[str, Any]]
     node: dict[str, str]
@@ -169,7 +170,8 @@ def _build(language: str, data: dict[str, Any], path: str) -> Lexicon:
     return Lexicon(
         language=language,
         letters=letters,
-        core=re.compile(f"[{inside}]*[{core}][{inside}]*"),
+        run=re.compile(f"[{inside}]+"),
+        core=re.compile(f"[{core}]"),
         values=values,
         node={m: letter[tuple(sorted(f))] for m, f in families.items()},
         levels=tuple(levels),

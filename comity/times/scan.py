@@ -69,7 +69,7 @@ def _pieces(letters: str, runs: list[tuple[int, int]], lex: Lexicon) -> Iterator
                     first += 1
                 while first < last and letters[last - 1] not in lex.enders:
                     last -= 1
-                if lex.core.match(letters, first, last):
+                if lex.core.search(letters, first, last):
                     yield first, last
                 first = i
 
@@ -110,7 +110,7 @@ def _window(plain: str, lex: Lexicon, first: int, last: int, done: int) -> tuple
         end = plain.find(" ", last + near) + 1 or size
         tokens = TOKEN.findall(plain[begin:end])
         letters = "".join(map(lex.letters.__getitem__, tokens))
-        runs = [m.span() for m in lex.core.finditer(letters)]
+        runs = [m.span() for m in lex.run.finditer(letters) if lex.core.search(letters, *m.span())]
         if not runs or ((runs[0][0] or begin == done) and (runs[-1][1] < len(letters) or end == size)):
             return begin, tokens, letters, runs
         near *= 2

@@ -129,3 +129,9 @@ def test_any_text_is_scanned_without_harm(text: str) -> None:
     found = scan(text)
     assert all(text[e.start : e.end] == e.words and (not e.edtf or valid(e.edtf)) for e in found)
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("filler", ["-", "- ", ", ", ".", " ", "the ", "1", "1 ", "and of "])
+def test_long_stretches_of_one_sign_are_passed_at_once(filler: str) -> None:
+    found = scan(f"It closed in 1986; {filler * 40_000}; it reopened in 1988.")
+    assert [e.edtf for e in found if e.edtf] == ["1986", "1988"]
