@@ -39,8 +39,12 @@ def claims(
     actor: Annotated[str, typer.Option("--actor", "-a", metavar="ACTOR", help="Who takes part.")] = "",
     with_: Annotated[str, typer.Option("--with", "-w", metavar="ACTOR", help="Who takes part as well.")] = "",
     kind: Annotated[list[str] | None, typer.Option("--kind", "-k", metavar="KIND", help="Of this kind; may be repeated.")] = None,
-    domain: Annotated[str, typer.Option("--domain", metavar="DOMAIN", help="Of the kinds of this domain: relations, missions, talks …")] = "",
-    standing: Annotated[list[str] | None, typer.Option("--standing", metavar="STANDING", help="actual, planned, denied …; may be repeated.")] = None,
+    domain: Annotated[
+        str, typer.Option("--domain", metavar="DOMAIN", help="Of the kinds of this domain: relations, missions, talks …")
+    ] = "",
+    standing: Annotated[
+        list[str] | None, typer.Option("--standing", metavar="STANDING", help="actual, planned, denied …; may be repeated.")
+    ] = None,
     since: Annotated[str, typer.Option("--since", metavar="DAY", help="Not before this day, month or year.")] = "",
     until: Annotated[str, typer.Option("--until", metavar="DAY", help="Not after this day, month or year.")] = "",
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Of this document, by its id or the beginning of it.")] = "",

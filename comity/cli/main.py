@@ -14,7 +14,7 @@ import typer
 from comity.cli import ask, reading
 from comity.errors import ComityError, UsageError
 
-WRONG_USE = typer.BadParameter.__mro__[2]  # the root of what the parser of options raises
+WRONG_USE: type[Exception] = typer.BadParameter.__mro__[2]  # the root of what the parser of options raises
 
 app = typer.Typer(
     name="comity",
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WRONG_USE as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "comity"
-        message = error.format_message()  # type: ignore[attr-defined]
+        message = getattr(error, "format_message", error.__str__)()
         if not message:  # the help was printed instead
             return 2
         return _say(f"{message.rstrip('.')}: see `{path} --help`", 2)

@@ -38,7 +38,10 @@ def receipt_text(receipt: Receipt, seconds: float, record: str) -> str:
     """The receipt as it is printed."""
     rate = f"{receipt.words / seconds:,.0f} words a second" if receipt.words and seconds > 0 else "nothing new"
     lines = [
-        ("documents", f"{receipt.given:,} given = {receipt.read:,} read + {receipt.already:,} already there + {len(receipt.refused):,} refused"),
+        (
+            "documents",
+            f"{receipt.given:,} given = {receipt.read:,} read + {receipt.already:,} already there + {len(receipt.refused):,} refused",
+        ),
         ("texts", f"{receipt.texts:,}, of {receipt.sentences:,} sentences and {receipt.words:,} words"),
         ("claims", f"{receipt.claims:,} found; the record has {receipt.entries:,} entries"),
         ("speed", f"{rate}, {seconds:.1f} s"),

@@ -11,7 +11,7 @@ def markdown(table: Table) -> str:
     """A table, and its sentences as footnotes."""
     columns = table.page()
     rows = [[c.heading for c in columns], ["---"] * len(columns)]
-    rows += [["<br>".join(_md(line.text) + "".join(f"[^{n}]" for n in line.citations) for line in lines(row[c.name])) for c in columns] for row in table.rows]
+    rows += [[_md_cell(row[c.name]) for c in columns] for row in table.rows]
     text = [f"# {_md(table.title)}", "", *(f"| {' | '.join(row)} |" for row in rows)]
     if table.cited:
         text += ["", *(f"[^{c.number}]: “{_md(c.sentence)}” {_md(_source(c))}" for c in table.cited)]
@@ -33,6 +33,10 @@ def wikitext(table: Table) -> str:
     if table.cited:
         text.append("{{reflist}}")
     return "\n".join(text) + "\n"
+
+
+def _md_cell(cell: Cell) -> str:
+    return "<br>".join(_md(line.text) + "".join(f"[^{n}]" for n in line.citations) for line in lines(cell))
 
 
 def _wiki_cell(cell: Cell, by_number: dict[int, Cited], given: set[int]) -> str:

@@ -42,7 +42,9 @@ def grid(headings: Sequence[str], rows: Sequence[Sequence[Sequence[str]]], width
             three
     """
     natural = [max([wide(h), *(wide(line) for row in rows for line in row[i])]) for i, h in enumerate(headings)]
-    widths = squeeze(natural, [_longest(h, [row[i] for row in rows]) for i, h in enumerate(headings)], width - len(GAP) * (len(natural) - 1))
+    widths = squeeze(
+        natural, [_longest(h, [row[i] for row in rows]) for i, h in enumerate(headings)], width - len(GAP) * (len(natural) - 1)
+    )
     yield _row(headings, widths)
     yield "-" * min(width, sum(widths) + len(GAP) * (len(widths) - 1))
     for row in rows:

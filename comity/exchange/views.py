@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from comity.exchange.table import Cited, Column, Line, Table
+from comity.exchange.table import Cell, Cited, Column, Line, Table
 from comity.model import Claim, Document
 from comity.record import rows
 from comity.record.citations import Citation
@@ -40,7 +40,13 @@ CLAIMS = (
     Column("start", "Start", page=False),
     Column("end", "End", page=False),
 )
-PAIR = (Column("time", "Time"), Column("what", "What"), Column("standing", "Standing"), Column("sources", "Documents"), Column("cited", "Says"))
+PAIR = (
+    Column("time", "Time"),
+    Column("what", "What"),
+    Column("standing", "Standing"),
+    Column("sources", "Documents"),
+    Column("cited", "Says"),
+)
 EXPLANATION = (Column("what", "What"), Column("says", "Says"))
 
 
@@ -71,7 +77,7 @@ def claims_table(claims: Sequence[Claim], documents: Mapping[str, Document], abo
 
 def pair_table(pair: Pair, about: Mapping[str, Any]) -> Table:
     """What is said of two actors, in the order of time, with every sentence."""
-    made = []
+    made: list[dict[str, Cell]] = []
     for item in pair.items:
         what = Line(statement_words(item.statement, name_of(pair.one), name_of(pair.other)))
         against = [Line("disputed:", item.disputing)] if item.disputing else []

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from comity.model import Block, BlockKind, Claim, Document, Sentence
 
-
 SHORT_CELL = 40
 LONG_ROW = 300
 
@@ -67,7 +66,6 @@ class Citations:
                 references=references(document, start, end, self._notes_of(document)),
             )
         return self._found[key]
-
 
     def _notes_of(self, document: Document) -> Mapping[str, str]:
         if document.id not in self._notes:

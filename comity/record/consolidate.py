@@ -158,9 +158,7 @@ def independent(documents: Iterable[str]) -> int:
 def _entry(standing: str, cluster: Cluster, against: Sequence[Said]) -> Entry:
     first = cluster.said[0]
     order = {"source": 0, "party": 1, "target": 2}
-    actors = tuple(
-        "" if actor.startswith("?") else actor for role, actor in sorted(first.actors, key=lambda a: (order.get(a[0], 3), a))
-    )
+    actors = tuple("" if actor.startswith("?") else actor for role, actor in sorted(first.actors, key=lambda a: (order.get(a[0], 3), a)))
     values: dict[str, set[str]] = {}
     for one in cluster.said:
         for name, value in one.attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comity.model import Basis, Claim, Document, Entry, Mention
+from comity.model import Basis, Claim, Document, Entry, Holder, Mention
 from comity.record.citations import block_at, references, sentence_at
 from comity.record.names import name_of
 from comity.record.words import kind_words
@@ -38,8 +38,7 @@ def explain(claim: Claim, document: Document, entries: Sequence[Entry]) -> Expla
         ("place", _mention(claim.place) if claim.place else []),
         ("time", _time(claim)),
         ("standing", [claim.standing.value, *(f"{c.sort}: “{c.words}”" for c in claim.found.cues)]),
-        ("whose word", [" ← ".join(f"{name_of(h.mention.actor) if h.mention.actor else h.mention.text} “{h.cue}”" for h in claim.attribution)
-                        or "the document's own voice"]),
+        ("whose word", [" ← ".join(_holder(h) for h in claim.attribution) or "the document's own voice"]),
         ("quantities", [f"{q.bound} {q.low}{f'–{q.high}' if q.high != q.low else ''} {q.unit} {q.of}".strip() for q in claim.quantities]),
         ("sectors", [", ".join(claim.sectors)] if claim.sectors else []),
         ("attributes", [f"{name}: {value}" for name, value in claim.attributes]),
@@ -89,6 +88,11 @@ def _mention(mention: Mention) -> list[str]:
     return lines
 
 
+def _holder(holder: Holder) -> str:
+    who = name_of(holder.mention.actor) if holder.mention.actor else holder.mention.text
+    return f"{who} “{holder.cue}”"
+
+
 def _time(claim: Claim) -> list[str]:
     time = claim.time
     first = (time.edtf or "none") + (f", from “{time.words}”" if time.words else "") + f": {BASES[time.basis]}"
@@ -96,10 +100,12 @@ def _time(claim: Claim) -> list[str]:
 
 
 def _document(document: Document) -> list[str]:
-    published = f"published {document.published.edtf} ({BASES[document.published.basis]})" if document.published else "no date of publication"
+    date = document.published
+    published = f"published {date.edtf} ({BASES[date.basis]})" if date else "no date of publication"
     lines = [f"{document.title or 'untitled'} [{document.id}], {document.language}", published]
     if document.focus:
-        lines.append(f"about {name_of(document.focus)} [{document.focus}]" + (f", told by {document.focus_basis}" if document.focus_basis else ""))
+        basis = f", told by {document.focus_basis}" if document.focus_basis else ""
+        lines.append(f"about {name_of(document.focus)} [{document.focus}]{basis}")
     return lines
 
 

@@ -14,7 +14,6 @@ from comity.record.reader import Reader
 from comity.record.reading import Held, Input, Job, source_hash
 from comity.record.shards import Met, Refusal, Shard
 
-
 STDIN = "-"
 
 

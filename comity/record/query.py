@@ -11,6 +11,8 @@ from comity.model import Claim, Document, Entry, Sighting
 from comity.record.rows import decode
 from comity.record.when import asked
 
+TABLES = ("documents", "sightings", "claims", "entries", "refused")
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -43,10 +45,12 @@ class Filter:
             values.append(self.document)
         if self.unresolved:
             parts.append("id IN (SELECT claim FROM participants WHERE actor = '')")
-        for column, sign, bound in (("last", ">=", self.since and asked(self.since, "since")[0]), ("first", "<=", self.until and asked(self.until, "until")[1])):
-            if bound != "":
-                parts.append(f'time.edtf IN (SELECT edtf FROM times WHERE "{column}" {sign} ?)')
-                values.append(bound)
+        if self.since:
+            parts.append('time.edtf IN (SELECT edtf FROM times WHERE "last" >= ?)')
+            values.append(asked(self.since, "since")[0])
+        if self.until:
+            parts.append('time.edtf IN (SELECT edtf FROM times WHERE "first" <= ?)')
+            values.append(asked(self.until, "until")[1])
         return " AND ".join(parts) or "true", values
 
 
@@ -106,7 +110,7 @@ def one(connection: Any, table: str, prefix: str) -> str:
 
 def totals(connection: Any) -> dict[str, int]:
     """How many rows each table has."""
-    return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("documents", "sightings", "claims", "entries", "refused")}
+    return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in TABLES}
 
 
 def _rows(connection: Any, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:

@@ -21,8 +21,8 @@ Readings = Iterator[tuple[Document, tuple[Claim, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`load` makes a document of bytes, their address and what is said of them, or raises Refused; `read` finds the claims of many documents;
-    `versions` names what decides their outcome."""
+    """`load` makes a document of bytes, their address and what is said of them, or raises Refused; `read` finds the claims of
+    many documents; `versions` names what decides their outcome."""
 
     load: Callable[[bytes, str, Mapping[str, str]], Document]
     read: Callable[[Iterable[Document]], Readings]

@@ -14,7 +14,6 @@ from comity.record import shards
 from comity.record.reader import Reader
 from comity.record.shards import Met, Read, Refusal, Shard
 
-
 BROKEN = (ImportError, SyntaxError, MemoryError)  # the fault of no document: the installation or the machine is not fit
 
 

@@ -45,9 +45,7 @@ class Record:
 
     # reading
 
-    def read(
-        self, paths: Iterable[str | Path], workers: int = 1, progress: Callable[[Progress], None] | None = None
-    ) -> Receipt:
+    def read(self, paths: Iterable[str | Path], workers: int = 1, progress: Callable[[Progress], None] | None = None) -> Receipt:
         """Reads files and folders ('-' is standard input) into the record and says what was done."""
         from comity import documents
 
@@ -216,7 +214,9 @@ def _known(kinds: tuple[str, ...]) -> tuple[str, ...]:
     for kind in kinds:
         if kind not in ontology():
             near = difflib.get_close_matches(kind, [k.name for k in ontology()], n=3)
-            raise UsageError(f"{kind!r} is no kind" + (f": did you mean {', '.join(near)}?" if near else "; `comity claims` shows those in use"))
+            raise UsageError(
+                f"{kind!r} is no kind" + (f": did you mean {', '.join(near)}?" if near else "; `comity claims` shows those in use")
+            )
     return kinds
 
 

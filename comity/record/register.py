@@ -44,7 +44,8 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """A partner ('' where the document lost it; `name` then says where: the row, or the words that name nobody) and all that is said of the two."""
+    """A partner ('' where the document lost it; `name` then says where: the row, or the words that name nobody) and all that is
+    said of the two."""
 
     partner: str
     name: str

@@ -13,7 +13,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class Codec(NamedTuple):
 
 
 @cache
-def fields_of(cls: type) -> tuple[Field, ...]:
+def fields_of(cls: Any) -> tuple[Field, ...]:
     """The fields of a dataclass or named tuple, in their order.
 
     >>> from comity.model import Span
@@ -47,13 +47,13 @@ def fields_of(cls: type) -> tuple[Field, ...]:
     hints = typing.get_type_hints(cls)
     if not dataclasses.is_dataclass(cls):
         defaults = getattr(cls, "_field_defaults", {})
-        names: Sequence[str] = cls._fields  # type: ignore[attr-defined]
-        return tuple(Field(n, hints[n], (lambda value=defaults[n]: value) if n in defaults else None) for n in names)
+        names: Sequence[str] = cls._fields
+        return tuple(Field(n, hints[n], partial(_same, defaults[n]) if n in defaults else None) for n in names)
     found = []
     for field in dataclasses.fields(cls):
         default: Callable[[], Any] | None = None
         if field.default is not dataclasses.MISSING:
-            default = lambda value=field.default: value  # noqa: E731
+            default = partial(_same, field.default)
         elif field.default_factory is not dataclasses.MISSING:
             default = field.default_factory
         found.append(Field(field.name, hints[field.name], default))
@@ -73,9 +73,7 @@ def codec(kind: Any) -> Codec:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
         inner = codec(next(a for a in arguments if a is not type(None)))
-        return Codec(
-            lambda v: None if v is None else inner.encode(v), lambda v: None if v is None else inner.decode(v), inner.arrow
-        )
+        return Codec(lambda v: None if v is None else inner.encode(v), lambda v: None if v is None else inner.decode(v), inner.arrow)
     if origin is tuple and arguments[-1] is Ellipsis:
         return _many(arguments[0])
     if kind is str:
@@ -94,13 +92,13 @@ def codec(kind: Any) -> Codec:
 
 def encode(value: Any) -> dict[str, Plain]:
     """A value of the model as one row."""
-    row: dict[str, Plain] = codec(type(value)).encode(value)
+    row: dict[str, Plain] = codec(_any(type(value))).encode(value)
     return row
 
 
 def decode(kind: type[T], row: Mapping[str, Plain]) -> T:
     """The value of that class that a row holds; columns the class does not know are passed over."""
-    value: T = codec(kind).decode(row)
+    value: T = codec(_any(kind)).decode(row)
     return value
 
 
@@ -109,7 +107,7 @@ def table(kind: type[T], values: Iterable[T], without: Sequence[str] = ()) -> An
     pa = _arrow()
     values = list(values)
     columns = {}
-    for field in fields_of(kind):
+    for field in fields_of(_any(kind)):
         if field.name not in without:
             inner = codec(field.type)
             columns[field.name] = pa.array([inner.encode(getattr(v, field.name)) for v in values], type=inner.arrow())
@@ -121,6 +119,10 @@ def values(kind: type[T], rows: Any) -> Iterator[T]:
     for batch in rows.to_batches(max_chunksize=4096):
         for row in batch.to_pylist():
             yield decode(kind, row)
+
+
+def _any(kind: Any) -> Any:
+    return kind
 
 
 def _same(value: Any) -> Any:

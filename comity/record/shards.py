@@ -121,7 +121,7 @@ def fingerprint_of(folder: Path, name: str) -> str:
     """The fingerprint of the versions that read this shard."""
     import pyarrow.parquet as parquet
 
-    metadata = parquet.read_schema(_part(folder, name, "sightings")).metadata or {}
+    metadata: dict[bytes, bytes] = parquet.read_schema(_part(folder, name, "sightings")).metadata or {}
     return metadata.get(b"comity", b"").decode()
 
 

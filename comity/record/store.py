@@ -71,7 +71,8 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> N
         connection.execute("CREATE INDEX document_id ON documents (id)")
         connection.execute("CREATE INDEX entry_id ON entries (id)")
     except duckdb.Error as error:
-        raise RecordError(f"the store could not be built ({str(error).splitlines()[0]}): see whether the disk is full, then run again") from error
+        reason = str(error).splitlines()[0]
+        raise RecordError(f"the store could not be built ({reason}): see whether the disk is full, then run again") from error
     finally:
         connection.close()
 
@@ -81,7 +82,12 @@ def _load_shards(connection: Any, folder: Path, fingerprint: str) -> None:
     names = shards.names(folder)
     import pyarrow as pa
 
-    listed = pa.table({"shard": pa.array(names, pa.string()), "mine": pa.array([shards.fingerprint_of(folder, n) == fingerprint for n in names], pa.bool_())})
+    listed = pa.table(
+        {
+            "shard": pa.array(names, pa.string()),
+            "mine": pa.array([shards.fingerprint_of(folder, n) == fingerprint for n in names], pa.bool_()),
+        }
+    )
     connection.register("listed", listed)
     connection.execute("CREATE TABLE shards AS SELECT * FROM listed ORDER BY shard")
     connection.unregister("listed")
@@ -123,7 +129,11 @@ def _choose(connection: Any) -> None:
 def _index_times(connection: Any) -> None:
     import pyarrow as pa
 
-    found = [(edtf, span) for (edtf,) in connection.execute("SELECT DISTINCT time.edtf FROM claims ORDER BY 1").fetchall() if (span := bounds(edtf))]
+    found = [
+        (edtf, span)
+        for (edtf,) in connection.execute("SELECT DISTINCT time.edtf FROM claims ORDER BY 1").fetchall()
+        if (span := bounds(edtf))
+    ]
     table = pa.table(
         {
             "edtf": pa.array([edtf for edtf, _ in found], pa.string()),

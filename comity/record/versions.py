@@ -45,9 +45,9 @@ def load(folder: Path) -> Versions | None:
         parts = json.loads(path.read_text("utf-8"))["versions"]
         found = Versions(tuple(sorted((str(k), str(v)) for k, v in parts.items())))
     except (ValueError, KeyError, AttributeError, OSError) as error:
-        raise RecordError(f"{path} is damaged ({error}): it should hold the record's versions; reading into the record writes it anew") from error
+        raise RecordError(f"{path} is damaged ({error}): delete that file and read into the record again") from error
     if dict(found.parts).get("record") != FORMAT:
-        raise RecordError(f"{folder} was written by another Comity (its record format is not {FORMAT}): read the documents into a new record")
+        raise RecordError(f"{folder} was written by another Comity (its format is not {FORMAT}): read the documents into a new record")
     return found
 
 

@@ -105,7 +105,23 @@ def test_pair_shows_what_disputes(asked: Run) -> None:
 
 
 def test_claims_filters(asked: Run) -> None:
-    out = asked("claims", "-a", "Turkey", "--with", "CAF", "-k", "visit", "--standing", "actual", "--since", "2009", "--until", "2009-12", "-f", "jsonl")[1]
+    out = asked(
+        "claims",
+        "-a",
+        "Turkey",
+        "--with",
+        "CAF",
+        "-k",
+        "visit",
+        "--standing",
+        "actual",
+        "--since",
+        "2009",
+        "--until",
+        "2009-12",
+        "-f",
+        "jsonl",
+    )[1]
     assert [json.loads(line)["time"]["edtf"] for line in out.splitlines()] == ["2009", "2009-02-05"]
 
 

@@ -63,7 +63,9 @@ def claims(document: Document) -> Iterator[Claim]:
             continue
         kind = found[2]
         roles = ("party", "party") if "relations" in kind else ("source", "target")
-        sides = [Participant(r, mention(document, start + found.start(g), start + found.end(g))) for r, g in zip(roles, (1, 3), strict=True)]
+        sides = [
+            Participant(r, mention(document, start + found.start(g), start + found.end(g))) for r, g in zip(roles, (1, 3), strict=True)
+        ]
         yield Claim(
             kind=kind,
             participants=tuple(sides),

@@ -12,7 +12,15 @@ from comity.record.when import bounds
 TIES = frozenset({"base"})
 
 
-def one(claim: str, kind: str = "visit", time: str = "", standing: str = "actual", actors: str = "FRA CAF", document: str = "", **attributes: str) -> Said:
+def one(
+    claim: str,
+    kind: str = "visit",
+    time: str = "",
+    standing: str = "actual",
+    actors: str = "FRA CAF",
+    document: str = "",
+    **attributes: str,
+) -> Said:
     roles = [("source", actors.split()[0]), ("target", actors.split()[1])]
     return each(claim, kind, roles, time, standing, document or claim, tuple(sorted(attributes.items())))[0]
 
@@ -85,16 +93,16 @@ def test_consolidate_many_sources_and_targets_are_an_entry_each() -> None:
     assert found == {("ALB", "COE"): ("a",), ("ALB", "OIC"): ("a",), ("AZE", "COE"): ("a",), ("AZE", "OIC"): ("a", "b")}
 
 
-@pytest.mark.parametrize(
-    ("bilateral", "actors"), [(["meet"], [("CHN", "EGY"), ("CHN", "SAU")]), ([], [("CHN", "EGY", "SAU")])]
-)
+@pytest.mark.parametrize(("bilateral", "actors"), [(["meet"], [("CHN", "EGY"), ("CHN", "SAU")]), ([], [("CHN", "EGY", "SAU")])])
 def test_consolidate_many_parties(bilateral: list[str], actors: list[tuple[str, ...]]) -> None:
     parties = [("party", "CHN"), ("party", "EGY"), ("party", "SAU")]
     assert [e.actors for e in consolidate(each("a", "meet", parties, "", "actual", "x", (), bilateral), bounds)] == actors
 
 
 def test_consolidate_what_identifies_a_tie_keeps_entries_apart() -> None:
-    found = consolidate([one("a", mission="embassy", rank="2"), one("b", mission="consulate"), one("c", mission="embassy", rank="3")], bounds)
+    found = consolidate(
+        [one("a", mission="embassy", rank="2"), one("b", mission="consulate"), one("c", mission="embassy", rank="3")], bounds
+    )
     assert [(e.supporting, e.attributes) for e in sorted(found, key=lambda e: e.supporting)] == [
         (("a", "c"), (("mission", "embassy"),)),
         (("b",), (("mission", "consulate"),)),

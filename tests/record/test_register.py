@@ -92,7 +92,10 @@ def document() -> Document:
         TEXT,
         (
             Block(
-                BlockKind.TABLE_ROW, 0, at("\n"), cells=(Cell(0, 7), Cell(10, 14), Cell(17, at("\n"))),
+                BlockKind.TABLE_ROW,
+                0,
+                at("\n"),
+                cells=(Cell(0, 7), Cell(10, 14), Cell(17, at("\n"))),
                 marks=(Mark(at(" An"), "1"), Mark(at(" It"), "2")),
             ),
             Block(BlockKind.REFERENCE, at("Note"), len(TEXT), label="1"),
@@ -106,7 +109,9 @@ def claim(words: str) -> Claim:
     page = document()
     start = TEXT.index(words)
     parts = tuple(Participant("party", Mention(0, 7, "Partner", a)) for a in ("CAF", "FRA"))
-    return Claim("has_mission", parts, page.quote(start, start + len(words)), attributes=attributes([("mission", "embassy")]), time=Time("1960"))
+    return Claim(
+        "has_mission", parts, page.quote(start, start + len(words)), attributes=attributes([("mission", "embassy")]), time=Time("1960")
+    )
 
 
 @pytest.mark.parametrize(
