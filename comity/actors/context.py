@@ -15,20 +15,25 @@ from comity.model import PROSE, Block, BlockKind, Document, Mention
 _BREAK = re.compile(r"[.!?][\"')\]]* +(?=[A-Z\"'(])")
 _COUNTRY = re.compile(r"country|state|partner|nation|pays|état|etat|land|staat|país|pais|paese|name", re.IGNORECASE)
 _CELL_NOISE = re.compile(r"[\s\d\[\].,;:*†‡()|—–-]+|\b(?:the|Republic|of)\b")
+_HAS_A_MISSION = (
+    r"(?:has|maintains|opened|had) (?:an?|its) (?:resident )?(?:embassy|high commission|consulate(?:-general| general)?) (?:in|to)"
+)
+_NOT_SHARED = r"(?!,? (?:which is |and )?accredited)"
 #: How a row of relations speaks of its own partner; F is the focal actor, X the other one.
 _ROW_SAYS = [
     re.compile(pattern)
     for pattern in (
         r"\b[Ss]ee (?:also )?(?:the )?(?:F ?- ?X|X ?- ?F) relations",
-        r"(?:F and (?:the )?(?:\w+ ){0,3}X|X and (?:the )?(?:\w+ ){0,3}F) (?:\w+ ){0,2}(?:established|have|had|has|maintain|share|signed|re-?established|opened|agreed|recogni[sz]ed|do not|are)",
+        r"(?:F and (?:the )?(?:\w+ ){0,3}X|X and (?:the )?(?:\w+ ){0,3}F) (?:\w+ ){0,2}"
+        r"(?:established|have|had|has|maintain|share|signed|re-?established|opened|agreed|recogni[sz]ed|do not|are)",
         r"\bbetween (?:the )?(?:F and (?:the )?X|X and (?:the )?F)\b",
         r"(?<!\bin )(?<!\bin the )\bX (?:is|was|has been) (?:\w+ )?(?:accredited to|represented in) (?:the )?F\b",
         r"(?<!\bin )(?<!\bin the )(?<!\bof )\bF (?:is|was|has been) (?:\w+ )?(?:accredited to|represented in) (?:the )?X\b",
         r"\bX (?:has |had |officially |formally |first |also |never ){0,2}recogni[sz]ed (?:the )?(?:independence of )?F\b",
         r"\bF (?:has |had |officially |formally |first |also |never ){0,2}recogni[sz]ed (?:the )?(?:independence of )?X\b",
         r"\bX became the \w+ (?:\w+ ){0,3}to recogni[sz]e F\b",
-        r"\bF (?:has|maintains|opened|had) (?:an?|its) (?:resident )?(?:embassy|high commission|consulate(?:-general| general)?) (?:in|to) (?:\w+, )?X\b(?!,? (?:which is |and )?accredited)",
-        r"\bX (?:has|maintains|opened|had) (?:an?|its) (?:resident )?(?:embassy|high commission|consulate(?:-general| general)?) (?:in|to) (?:\w+, )?F\b(?!,? (?:which is |and )?accredited)",
+        rf"\bF {_HAS_A_MISSION} (?:\w+, )?X\b{_NOT_SHARED}",
+        rf"\bX {_HAS_A_MISSION} (?:\w+, )?F\b{_NOT_SHARED}",
     )
 ]
 
@@ -168,8 +173,9 @@ class Scene:
 
     def topics_before(self, position: int, sentences: int = 1) -> list[str]:
         """The states among them that can be what a text is about: not those that only describe a noun ('a U.S. soldier')."""
-        named = [m for m in self._stretch(position, sentences) if m.actor and m.how != "demonym" and (not m.sector or m.how in ("office", "seat"))]
-        return [actor for actor in dict.fromkeys(m.actor for m in named) if is_state(actor)]
+        named = [m for m in self._stretch(position, sentences) if m.actor and m.how != "demonym"]
+        bare = [m.actor for m in named if not m.sector or m.how in ("office", "seat")]
+        return [actor for actor in dict.fromkeys(bare) if is_state(actor)]
 
     def open_before(self, position: int) -> bool:
         """Whether a name before the position in its sentence was left open."""

@@ -14,9 +14,13 @@ from comity.actors.offices import roles
 from comity.model import BlockKind, Mention
 
 _SKIP_IT = re.compile(
-    r"[Ii]t (?:is|was|will be|has been|had been|would be|remains|seems|appears|became|becomes|is also|was also) (?:\w+ )?(?:\w+ )?(?:that|to|unclear|clear|likely|unlikely|possible|not)\b"
+    r"[Ii]t (?:is|was|will be|has been|had been|would be|remains|seems|appears|became|becomes|is also|was also) "
+    r"(?:\w+ )?(?:\w+ )?(?:that|to|unclear|clear|likely|unlikely|possible|not)\b"
 )
-_THEIR = re.compile(r"(?:two |respective |mutual |bilateral |diplomatic |common |shared |joint )*(?:countries|relations|ties|relationship|embassies|border|governments|nations|states|cooperation|independence)\b")
+_THEIR = re.compile(
+    r"(?:two |respective |mutual |bilateral |diplomatic |common |shared |joint )*"
+    r"(?:countries|relations|ties|relationship|embassies|border|governments|nations|states|cooperation|independence)\b"
+)
 
 
 @lru_cache(maxsize=1)
@@ -26,17 +30,22 @@ def _forms() -> re.Pattern[str]:
     def either(*keys: str) -> str:
         return "|".join(re.escape(w) for w in sorted((w for key in keys for w in words[key]), key=len, reverse=True))
 
-    two = rf"(?:[Bb]oth|(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir) two)(?: (?:neighbou?ring|African|sister|friendly|allied|European|Asian))? (?:{either('two')})"
+    like = r"(?: (?:neighbou?ring|African|sister|friendly|allied|European|Asian))?"
+    two = rf"(?:[Bb]oth|(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir) two){like} (?:{either('two')})"
     power = rf"(?:[Tt]he|[Ii]ts|[Tt]heir) (?:{either('powers')})"
     near = rf"[Ii]ts (?:{either('neighbours')})"
     one = rf"(?:[Tt]he|[Tt]his|[Tt]hat) (?:{either('one')})"
     body = rf"(?:[Tt]he|[Ii]ts) (?:{either('GOV', 'MIL', 'LEG')})"
     return re.compile(
-        rf"(?<![\w'-])(?:(?P<two>{two})|(?P<power>{power})|(?P<near>{near})|(?P<one>{one})|(?P<body>{body})|(?P<their>[Tt]heir|[Tt]hey)|(?P<it>[Ii]ts?)|(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er))(?![\w-])"
+        rf"(?<![\w'-])(?:(?P<two>{two})|(?P<power>{power})|(?P<near>{near})|(?P<one>{one})|(?P<body>{body})"
+        r"|(?P<their>[Tt]heir|[Tt]hey)|(?P<it>[Ii]ts?)|(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er))(?![\w-])"
     )
 
 
-_PLACE = re.compile(r"\b(?:in|into|inside|entered|entering|enter|across|throughout|visited|invaded|left|leave|leaving)(?: (?:the|neighbou?ring|northern|southern|eastern|western))* $")
+_PLACE = re.compile(
+    r"\b(?:in|into|inside|entered|entering|enter|across|throughout|visited|invaded|left|leave|leaving)"
+    r"(?: (?:the|neighbou?ring|northern|southern|eastern|western))* $"
+)
 _APPOSED = r"(?:the|its|their|a) ({powers})"
 
 
@@ -59,7 +68,8 @@ class Descriptions:
                 continue
             match = after.match(self.scene.flat, mention.end) or before.search(self.scene.flat, max(0, mention.start - 40), mention.start)
             if match:
-                found.setdefault(match[1], (mention.actor, self.scene.flat[min(mention.start, match.start()) : max(mention.end, match.end())].strip(" ,")))
+                said = self.scene.flat[min(mention.start, match.start()) : max(mention.end, match.end())]
+                found.setdefault(match[1], (mention.actor, said.strip(" ,")))
         return found
 
     def mentions(self, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -74,7 +84,9 @@ class Descriptions:
                 kind = match.lastgroup or ""
                 yield from getattr(self, f"_{kind}")(match.start(), match.end())
 
-    def _make(self, start: int, end: int, actor: str, reason: str, candidates: Sequence[str] = (), how: str = "description", sector: str = "") -> Mention:
+    def _make(
+        self, start: int, end: int, actor: str, reason: str, candidates: Sequence[str] = (), how: str = "description", sector: str = ""
+    ) -> Mention:
         return Mention(start, end, self.scene.document.text[start:end], actor, how, sector, tuple(candidates), reason)
 
     def _two(self, start: int, end: int) -> Iterator[Mention]:

@@ -27,12 +27,6 @@ _MARK = re.compile(r"\d{1,3}(?!\w)")
 _AGE = re.compile(r", \d\d,")
 #: Names that begin small are looked for with what stands before them: far fewer places begin to match.
 _BEFORE_SMALL = (" ", "'", "-", "(", '"')
-_PLACE_IN = re.compile(
-    r", (?:Alabama|Alaska|Arizona|Arkansas|California|Calif\.|Colorado|Connecticut|Conn\.|Delaware|Florida|Fla\.|Georgia|Ga\.|Idaho|Illinois|Ill\.|Indiana|Ind\.|Iowa|Kansas"
-    r"|Kentucky|Ky\.|Louisiana|Maine|Maryland|Md\.|Massachusetts|Mass\.|Michigan|Mich\.|Minnesota|Minn\.|Mississippi|Missouri|Mo\.|Montana|Nebraska|Nevada|New Hampshire"
-    r"|N\.H\.|New Jersey|N\.J\.|New York|N\.Y\.|North Carolina|N\.C\.|Ohio|Oklahoma|Okla\.|Ontario|Ont\.|Oregon|Ore\.|Pennsylvania|Pa\.|South Carolina|S\.C\.|Tennessee|Tenn\."
-    r"|Texas|Tex\.|Utah|Vermont|Vt\.|Virginia|Va\.|Wisconsin|Wis\.|Wyoming|British Columbia|Victoria, Australia)\b"
-)
 
 
 class Finder:
@@ -41,13 +35,15 @@ class Finder:
     def __init__(self, surfaces: Iterable[Surface], actors: Catalogue, language: str = "") -> None:
         self._actors = actors
         self._entries = entries(surfaces, language)
-        patterns = [(before + e.text, i) for i, e in enumerate(self._entries) for before in (_BEFORE_SMALL if e.text[0].islower() else ("",))]
+        fronts = [_BEFORE_SMALL if e.text[0].islower() else ("",) for e in self._entries]
+        patterns = [(front + e.text, i) for i, e in enumerate(self._entries) for front in fronts[i]]
         self._entry_of = [(i, len(words) - len(self._entries[i].text)) for words, i in patterns]
         self._automaton = ahocorasick_rs.AhoCorasick([w for w, _ in patterns], implementation=ahocorasick_rs.Implementation.ContiguousNFA)
         self._compound = frozenset(i for i, e in enumerate(self._entries) if e.compound)
         self._looked_at = [e.given or e.surname or e.word or any(s.how == "demonym" for s in e.senses) for e in self._entries]
         self._chosen: dict[str, dict[int, Choice]] = {}
         self._words = words()
+        self._elsewhere = re.compile(rf", (?:{self._words['elsewhere']})(?!\w)")
 
     def find(self, text: str, at: str = "", hints: Sequence[str] = ()) -> list[Mention]:
         """The mentions by name, demonym, capital, seat and acronym, left to right. `hints` are actors that the text is known to be on."""
@@ -62,7 +58,7 @@ class Finder:
             if looked_at[index]:
                 if not self._stands(entry, flat, start, end, choice):
                     continue
-            elif flat.startswith(", ", end) and choice.how != "acronym" and _PLACE_IN.match(flat, end):
+            elif flat.startswith(", ", end) and choice.how != "acronym" and self._elsewhere.match(flat, end):
                 continue
             judged.append((entry, start, end, choice))
         context: Context | None = None
@@ -129,8 +125,9 @@ class Finder:
             after = _NEXT.match(flat, end)
             if not after or after[1]:
                 return True
-            return after[2].rstrip(".'") not in lists["things"] and not (entry.text == "Polish" and after[2] in ("the", "your", "it", "with"))
-        if flat.startswith(", ", end) and _PLACE_IN.match(flat, end):
+            rubbing = entry.text == "Polish" and after[2] in ("the", "your", "it", "with")
+            return after[2].rstrip(".'") not in lists["things"] and not rubbing
+        if flat.startswith(", ", end) and self._elsewhere.match(flat, end):
             return False
         if entry.given:
             after = _NEXT.match(flat, end)
@@ -164,7 +161,8 @@ class Context:
     def __init__(self, flat: str, judged: Iterable[tuple[Entry, int, int, Choice]], clues: Mapping[str, str], hints: Sequence[str]) -> None:
         self.flat = flat
         self.hints = hints
-        self.seen = frozenset(choice.actor for entry, _, _, choice in judged if choice.actor and not entry.rival and not choice.weak) | frozenset(hints)
+        sure = (choice.actor for entry, _, _, choice in judged if choice.actor and not entry.rival and not choice.weak)
+        self.seen = frozenset(sure) | frozenset(hints)
         self._clues = clues
         self._told: dict[str, str] = {}
         self._settled: dict[str, Choice | None] = {}
@@ -195,7 +193,8 @@ class Context:
             return Choice(hinted[0], choice.how, choice.candidates, "the document is about it")
         if len(told) == 1:
             by = self.told(told[0])
-            return Choice(told[0], choice.how, choice.candidates, f"the text names {by}" if by else f"the text names {told[0]} elsewhere and no other of them")
+            reason = f"the text names {by}" if by else f"the text names {told[0]} elsewhere and no other of them"
+            return Choice(told[0], choice.how, choice.candidates, reason)
         if len(told) > 1:
             return choice._replace(reason="the text speaks of " + " and of ".join(told))
         return None if choice.weak else choice

@@ -17,7 +17,8 @@ def _bare(letter: str) -> str:
     return parts[0] if len(parts) == 1 and parts[0].isalpha() else letter
 
 
-_PLAIN = {c: _bare(c) for c in map(chr, [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)])} | {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d"} | _PUNCTUATION
+_LETTERS = {c: _bare(c) for c in map(chr, [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)])}
+_PLAIN = _LETTERS | {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d"} | _PUNCTUATION
 _FOREIGN = re.compile("[" + "".join(re.escape(c) for c, plain in sorted(_PLAIN.items()) if c != plain) + "]")
 
 

@@ -22,13 +22,15 @@ from comity.actors.sector import best, sector, tokens
 from comity.actors.surfaces import words
 from comity.model import PROSE, Document, Mention
 
-_RIGHT = re.compile(r"(?:'s?)?((?:[ -](?!(?:and|or|of|in|to|for|on|at|by|with|from|is|was|are|were|has|have|had|will|would|said|says|that|which|who|the|a|an|as)\b)[A-Za-z]+){1,5})")
+_STOP = r"(?:and|or|of|in|to|for|on|at|by|with|from|is|was|are|were|has|have|had|will|would|said|says|that|which|who|the|a|an|as)\b"
+_RIGHT = re.compile(rf"(?:'s?)?((?:[ -](?!{_STOP})[A-Za-z]+){{1,5}})")
 _LEFT_OF = re.compile(r"((?:[A-Za-z]+ ){0,2}[A-Za-z]+) of (?:the )?$")
 _GROUP = re.compile(r"\b(?:Front|Movement|Party|Alliance|Coalition|Liberation|Resistance|Rally|Brigade|Congress|Militia|Rebel|Insurgent)\b")
 _LONG_LEFT = re.compile(r"((?:[A-Z][A-Za-z'-]+ (?:(?:of|for|the|and|in|to|against|on) )*){2,8})$")
 _INANIMATE = frozenset(
-    "aid assistance support cooperation relations intervention operation operations base bases mission training attache equipment presence hardware action ties exercise "
-    "exercises spending budget service coup alliance pact agreement accord capabilities buildup airport airfield station headquarters court tribunal".split()
+    "aid assistance support cooperation relations intervention operation operations base bases mission training attache "
+    "equipment presence hardware action ties exercise exercises spending budget service coup alliance pact agreement accord "
+    "capabilities buildup airport airfield station headquarters court tribunal".split()
 )
 
 
@@ -72,7 +74,8 @@ def _with_sector(flat: str, mention: Mention, stop: int) -> Mention:
         hit = best(following[:3])
         attributive = mention.how == "demonym" or flat.startswith("'", mention.end)
         reach = 2 if attributive else 1 if mention.how == "acronym" else 0
-        if hit and hit.start <= reach and hit.code != "IGO" and right.end() < stop - 1 and not (hit.end < len(following) and following[hit.end] in _INANIMATE):
+        thing = hit is not None and hit.end < len(following) and following[hit.end] in _INANIMATE
+        if hit and hit.start <= reach and hit.code != "IGO" and right.end() < stop - 1 and not thing:
             return replace(mention, sector=hit.code)
     left = _LEFT_OF.search(flat, max(0, mention.start - 40), mention.start)
     code = sector(left[1]) if left else ""
@@ -128,7 +131,8 @@ def _long_names(text: str, flat: str, base: Sequence[Mention]) -> list[Mention]:
             start = left.start(1)
             reason = f"a longer name that '{mention.text}' is part of"
             kind = sector(left[1]) or ("PTY" if "Party" in left[1] else "")
-            found.append(Mention(start, mention.end, text[start : mention.end], "", "name", kind, (mention.actor,) if mention.actor else mention.candidates, reason))
+            candidates = (mention.actor,) if mention.actor else mention.candidates
+            found.append(Mention(start, mention.end, text[start : mention.end], "", "name", kind, candidates, reason))
         else:
             found.append(mention)
     return found
@@ -193,7 +197,8 @@ def _stateless(scene: Scene, office: Office, people: People) -> Person:
     before = scene.states_before(office.start)
     if scene.focus:
         if not partner and set(before) <= {scene.focus}:
-            return replace(person, actor=scene.focus, reason="an office without a state, in a document on one state", candidates=(scene.focus,))
+            reason = "an office without a state, in a document on one state"
+            return replace(person, actor=scene.focus, reason=reason, candidates=(scene.focus,))
         candidates = tuple(dict.fromkeys([scene.focus, *([partner] if partner else []), *before]))
         return replace(person, actor="", candidates=candidates, reason="an office without a state, and more than one state near")
     everywhere = dict.fromkeys(m.actor for m in scene.base if m.actor and m.actor.isupper() and len(m.actor) == 3)
@@ -203,7 +208,8 @@ def _stateless(scene: Scene, office: Office, people: People) -> Person:
     number = scene.sentence(office.start)
     earlier = [m.actor for m in scene.between(scene.sentences[number][0], office.start) if m.actor] if scene.sentences else []
     if len(set(earlier)) == 1 and _follows_subject(scene, office, number):
-        return replace(person, actor=earlier[0], candidates=(earlier[0],), reason="an office without a state, after the sentence's only actor so far")
+        reason = "an office without a state, after the sentence's only actor so far"
+        return replace(person, actor=earlier[0], candidates=(earlier[0],), reason=reason)
     return replace(person, actor="", candidates=tuple(everywhere), reason="an office without a state")
 
 
@@ -214,12 +220,16 @@ def _by_table(scene: Scene, person: Person, office: Office) -> Person | None:
     if known is None or (known.sector != office.sector and not office.former):
         return None
     if " " not in person.name and known.actor not in {m.actor for m in scene.base} and known.actor != scene.focus:
-        return replace(person, actor="", candidates=(known.actor,), reason=f"{known.person}, {known.office}, by the table of office-holders")
+        reason = f"{known.person}, {known.office}, by the table of office-holders"
+        return replace(person, actor="", candidates=(known.actor,), reason=reason)
     reason = f"{known.person}, {known.office} {known.begin}/{known.end or '..'}, by the table of office-holders"
     return replace(person, actor=known.actor, candidates=(known.actor,), reason=reason, sector="ELI" if office.former else known.sector)
 
 
-_AWAY = re.compile(r"\b(?:against|to|with|from|on|toward|towards|between|threatened|accused|visit|visited|visiting)(?: (?:the|neighbou?ring))* ?$")
+_AWAY = re.compile(
+    r"\b(?:against|to|with|from|on|toward|towards|between|threatened|accused|visit|visited|visiting)(?: (?:the|neighbou?ring))* ?$"
+)
+_SAID = re.compile(r"'?s? (?:said|says|told|announced|confirmed|added|declared)\b|,? has said")
 
 
 def _domestic(flat: str, mention: Mention) -> bool:
@@ -232,7 +242,7 @@ def _follows_subject(scene: Scene, office: Office, number: int) -> bool:
     start, end = scene.sentences[number]
     tail = scene.flat[office.end : min(end, office.end + 24)]
     subject = next(iter(scene.between(start, office.start)), None)
-    return subject is not None and subject.start - start < 30 and bool(re.match(r"'?s? (?:said|says|told|announced|confirmed|added|declared)\b|,? has said", tail))
+    return subject is not None and subject.start - start < 30 and bool(_SAID.match(tail))
 
 
 def _surnames(scene: Scene, people: People, solid: Sequence[Mention]) -> list[Mention]:

@@ -24,17 +24,19 @@ _TOKEN = r"(?:[A-Z][A-Za-z'\-]*[a-z][A-Za-z]*|[A-Z]\.)"
 _PARTICLE = r"(?:(?:al|el|bin|ibn|ben|ould|de|da|do|dos|du|van|von|der|di|la|le|ag|ul|ur)[ \-])"
 _NAME = re.compile(rf"{_PARTICLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN}){{0,5}}")
 _NAME_LEFT = re.compile(rf"({_PARTICLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN}){{1,5}}), (?:(?:the|a|an|who is|who was|his|her) )?$")
-_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?(?!State\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:(?:, | and | & |, and )(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)*")
+_AREA = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+_COMPLEMENT = re.compile(rf" (?:of|for) (?:the )?(?!State\b){_AREA}(?:(?:, | and | & |, and )(?:the )?{_AREA})*")
 _OF = re.compile(r" of (?:the |neighbou?ring )?")
 _TO_STATE = re.compile(r" (?:to|in) (?:the )?")
 _ACRONYM = re.compile(r" \([A-Z.]{2,8}\)")
 _STATE_GAP = re.compile(r"(?:'s?)? (?:[a-z]+ )?$|-$")
 #: Capitalised words that are no part of a person's name.
 _NOT_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December The A An In On At "
-    "Of And But For From To With By As Mr Mrs Ms Dr Sir His Her Its Their After Before When While Meanwhile However Prime Minister President Foreign Defence Defense "
-    "National Assembly House Senate Parliament Ministry Council Congress Court Party Republic Kingdom Union Bank University Army Police Government Speaker General Secretary "
-    "Interior Finance State States United Affairs Security Department Embassy Office Office's Agency News".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December The A An In On At Of And But For From To With By As Mr Mrs Ms Dr Sir His Her Its Their After "
+    "Before When While Meanwhile However Prime Minister President Foreign Defence Defense National Assembly House Senate "
+    "Parliament Ministry Council Congress Court Party Republic Kingdom Union Bank University Army Police Government Speaker "
+    "General Secretary Interior Finance State States United Affairs Security Department Embassy Office Office's Agency News".split()
 )  # fmt: skip
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV".split())
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HUN", "KHM"})
@@ -53,6 +55,14 @@ class Office(NamedTuple):
     name: tuple[int, int] | None
     head: tuple[int, int]
     bare: bool
+
+
+class _Named(NamedTuple):
+    """The mentions by name, by where they start and end, and the stretches they cover."""
+
+    starts: Mapping[int, Mention]
+    ends: Mapping[int, Mention]
+    covered: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +102,7 @@ def offices(flat: str, base: Sequence[Mention]) -> list[Office]:
     """All offices in the plain text, with the state and the person that stand by them."""
     data = _offices()
     lowered = flat.lower()
-    ends = {m.end: m for m in base}
-    starts = {m.start: m for m in base}
-    covered = sorted((m.start, m.end) for m in base)
+    named = _Named({m.start: m for m in base}, {m.end: m for m in base}, sorted((m.start, m.end) for m in base))
     found: list[Office] = []
     matches = sorted(data["automaton"].find_matches_as_indexes(lowered, overlapping=True), key=lambda m: (m[1], -m[2]))
     last = -1
@@ -102,7 +110,7 @@ def offices(flat: str, base: Sequence[Mention]) -> list[Office]:
         if start < last or (start and (lowered[start - 1].isalnum() or lowered[start - 1] == "-")) or lowered[end : end + 1].isalpha():
             continue
         last = end
-        office = _office(flat, start, end, data["sectors"][index], data, ends, starts, covered)
+        office = _office(flat, start, end, data["sectors"][index], data, named)
         if found and office.start < found[-1].end:
             if office.end <= found[-1].end or not office.stated:
                 continue
@@ -111,10 +119,9 @@ def offices(flat: str, base: Sequence[Mention]) -> list[Office]:
     return found
 
 
-def _office(
-    flat: str, start: int, end: int, sector: str, data: Mapping[str, Any], ends: Mapping[int, Mention], starts: Mapping[int, Mention], covered: Sequence[tuple[int, int]]
-) -> Office:
+def _office(flat: str, start: int, end: int, sector: str, data: Mapping[str, Any], named: _Named) -> Office:
     """What stands left and right of one office."""
+    starts, ends, covered = named
     head, former = start, False
     while True:
         left = re.search(r"([A-Za-z\-]+)(?: and|,)?[ \-]$", flat[max(0, head - 24) : head])
@@ -147,7 +154,8 @@ def _office(
     elif flat[start:end].lower().endswith(("ambassador", "envoy", "consul", "representative")):
         to = _TO_STATE.match(flat, stop)
         if to and to.end() in starts:
-            after = _person(flat, starts[to.end()].end + 1, covered) if flat[starts[to.end()].end : starts[to.end()].end + 1] == " " else None
+            host = starts[to.end()].end
+            after = _person(flat, host + 1, covered) if flat[host : host + 1] == " " else None
             return _finish(flat, begin, stop, sector, former, state, after, (head, end))
     name = None
     if flat[stop : stop + 2] == ", ":

@@ -101,7 +101,8 @@ def _by_name(words: str, form: str, at: str) -> Resolution | None:
     if len(living) == 1:
         late = "" if not at or known.senses(form, at) else f"nobody was called so at {at}; it is another time's name"
         how = ways.get(first.id, "name")
-        return Resolution(words, first.id, how, tuple(a.id for a in named if a is not first), late or f"the {how} of {first.name}", "GOV" if how == "seat" else "")
+        others = tuple(a.id for a in named if a is not first)
+        return Resolution(words, first.id, how, others, late or f"the {how} of {first.name}", "GOV" if how == "seat" else "")
     reason = "several actors are called so: " + ", ".join(f"{a.name} ({a.id})" for a in living)
     return Resolution(words, "", ways.get(first.id, "name"), tuple(a.id for a in living), reason)
 

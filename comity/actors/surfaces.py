@@ -62,7 +62,8 @@ class Entry:
         how = top[0].how
         if len(actors) == 1:
             weak = self.shy or (how == "capital" and (late or actors[0].islower())) or (late and actors[0].islower())
-            return Choice(actors[0], how, (), f"nobody was called so at {at}" if late and at else "", weak, _sector(s for s in senses if s.actor == actors[0]))
+            reason = f"nobody was called so at {at}" if late and at else ""
+            return Choice(actors[0], how, (), reason, weak, _sector(s for s in senses if s.actor == actors[0]))
         return Choice("", how, actors, f"{len(actors)} actors are called so", self.shy)
 
 
@@ -84,7 +85,8 @@ def words() -> Mapping[str, Any]:
 
     return {
         "compounds": raw["compounds"],
-        "not_actors": [plain(w) for group in raw["not_actors"].values() for w in bars(group)] + [plain(w) for w in bars(raw["persons"]["names"])],
+        "not_actors": [plain(w) for group in (*raw["not_actors"].values(), raw["persons"]["names"]) for w in bars(group)],
+        "elsewhere": "|".join(re.escape(w) for w in bars(raw["elsewhere"]["regions"])),
         "given": frozenset(plain(raw["persons"]["given"]).split()),
         "surname": frozenset(plain(raw["persons"]["surname"]).split()),
         "first_names": frozenset(plain(raw["persons"]["first_names"]).split()),

@@ -16,15 +16,20 @@ def surface(words: str, actor: str, how: str = "name", begin: str = "", end: str
 
 
 SURFACES = [
-    surface("Chad", "TCD"), surface("Chadian", "TCD", "demonym"), surface("Sudan", "SDN"), surface("South Sudan", "SSD"), surface("Guinea", "GIN"),
+    surface("Chad", "TCD"), surface("Chadian", "TCD", "demonym"), surface("Sudan", "SDN"), surface("South Sudan", "SSD"),
+    surface("Guinea", "GIN"),
     surface("Papua New Guinea", "PNG"), surface("Equatorial Guinea", "GNQ"), surface("Guinea-Bissau", "GNB"), surface("Niger", "NER"),
     surface("Nigeria", "NGA"), surface("Nigerian", "NGA", "demonym"), surface("Turkey", "TUR"), surface("US", "USA", "acronym"),
     surface("U.S.", "USA"), surface("Albanian", "ALB", "demonym"), surface("CAR", "CAF", "acronym"), surface("WHO", "WHO", "acronym"),
     surface("Congo", "COD"), surface("Congo", "COG"), surface("Kinshasa", "COD", "capital"), surface("Brazzaville", "COG", "capital"),
-    surface("Zaire", "COD", "name", "1971", "1997"), surface("Côte d'Ivoire", "CIV"), surface("Georgia", "GEO"), surface("Tbilisi", "GEO", "capital"),
-    surface("Jordan", "JOR"), surface("Mexico", "MEX"), surface("Russian", "RUS", "demonym"), surface("Moscow", "SUN", "capital", "1922", "1991"),
-    surface("Moscow", "RUS", "capital", "1991", ""), surface("France", "FRA"), surface("French", "FRA", "demonym"), surface("the Gambia", "GMB"),
-    surface("China", "CHN"), surface("Chinese", "CHN", "demonym"), surface("Samoa", "WSM"), surface("American Samoa", "ASM"), surface("Tchad", "TCD", language="fr"),
+    surface("Zaire", "COD", "name", "1971", "1997"), surface("Côte d'Ivoire", "CIV"), surface("Georgia", "GEO"),
+    surface("Tbilisi", "GEO", "capital"),
+    surface("Jordan", "JOR"), surface("Mexico", "MEX"), surface("Russian", "RUS", "demonym"),
+    surface("Moscow", "SUN", "capital", "1922", "1991"),
+    surface("Moscow", "RUS", "capital", "1991", ""), surface("France", "FRA"), surface("French", "FRA", "demonym"),
+    surface("the Gambia", "GMB"),
+    surface("China", "CHN"), surface("Chinese", "CHN", "demonym"), surface("Samoa", "WSM"),
+    surface("American Samoa", "ASM"), surface("Tchad", "TCD", language="fr"),
 ]  # fmt: skip
 
 
@@ -62,8 +67,10 @@ def test_names_in_their_forms(finder: Finder, text: str, expected: list[tuple[st
 @pytest.mark.parametrize(
     "text",
     [
-        "New Mexico", "the Gulf of Guinea", "a turkey", "give us the car, who cares", "Michael Jordan", "Chad Smith drums", "Niger Delta oil",
-        "French fries", "Swiss francs", "Indiana", "ten Russian rubles", "a Russian-speaking town", "pro-Russian rebels" , "South China Sea",
+        "New Mexico", "the Gulf of Guinea", "a turkey", "give us the car, who cares", "Michael Jordan",
+        "Chad Smith drums", "Niger Delta oil",
+        "French fries", "Swiss francs", "Indiana", "ten Russian rubles", "a Russian-speaking town",
+        "pro-Russian rebels", "South China Sea",
         "Nigeriana", "xChad", "Chad, 34, of Ohio", "CAR CRASH KILLS THREE", "US$ 3 million",
     ],
 )  # fmt: skip
@@ -74,7 +81,8 @@ def test_what_names_no_actor(finder: Finder, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Papua New Guinea", "PNG"), ("Equatorial Guinea", "GNQ"), ("Guinea-Bissau", "GNB"), ("South Sudan", "SSD"), ("American Samoa", "ASM"),
+        ("Papua New Guinea", "PNG"), ("Equatorial Guinea", "GNQ"), ("Guinea-Bissau", "GNB"), ("South Sudan", "SSD"),
+        ("American Samoa", "ASM"),
         ("Nigeria", "NGA"),
     ],
 )  # fmt: skip

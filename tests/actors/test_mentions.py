@@ -106,8 +106,10 @@ def test_anothers_first_name_is_another_person() -> None:
 @pytest.mark.parametrize(
     ("phrase", "actor", "sector"),
     [
-        ("Chadian soldiers", "TCD", "MIL"), ("Chad's army", "TCD", "MIL"), ("Kenyan police", "KEN", "COP"), ("Malian rebels", "MLI", "REB"),
-        ("French journalists", "FRA", "JRN"), ("the government of Chad", "TCD", "GOV"), ("US military aid", "USA", ""), ("Chad sent troops", "TCD", ""),
+        ("Chadian soldiers", "TCD", "MIL"), ("Chad's army", "TCD", "MIL"), ("Kenyan police", "KEN", "COP"),
+        ("Malian rebels", "MLI", "REB"),
+        ("French journalists", "FRA", "JRN"), ("the government of Chad", "TCD", "GOV"), ("US military aid", "USA", ""),
+        ("Chad sent troops", "TCD", ""),
     ],
 )  # fmt: skip
 def test_sectors_come_from_the_nouns_beside(phrase: str, actor: str, sector: str) -> None:
@@ -152,10 +154,10 @@ class TestPairs:
         ("notes", "partner"),
         [
             ("Both countries opened talks. The Central African Republic and Denmark established relations in 1986.", "DNK"),
-            ("Both countries opened talks. Denmark is accredited to the Central African Republic from its embassy in Yaoundé, Cameroon.", "DNK"),
+            ("Both countries opened talks. Denmark is accredited to the Central African Republic from Yaoundé, Cameroon.", "DNK"),
             ("Both countries opened talks. The Central African Republic has an embassy in Khartoum.", "SDN"),
             ("Both countries opened talks, relayed from an embassy in Yaoundé, Cameroon.", ""),
-            ("Both countries opened talks. France and the Central African Republic signed; the Central African Republic and Chad signed.", ""),
+            ("Both countries met. France and the Central African Republic signed; the Central African Republic and Chad signed.", ""),
         ],
     )
     def test_a_lost_country_is_taken_from_the_rows_own_words_or_not_at_all(self, notes: str, partner: str) -> None:

@@ -15,9 +15,11 @@ from comity.actors.sector import sector
 @pytest.mark.parametrize(
     ("words", "at", "actor"),
     [
-        ("CAF", "", "CAF"), ("cf", "", "CAF"), ("CF", "", "CAF"), ("CAR", "", "CAF"), ("C.A.R.", "", "CAF"), ("Centrafrique", "", "CAF"),
+        ("CAF", "", "CAF"), ("cf", "", "CAF"), ("CF", "", "CAF"), ("CAR", "", "CAF"), ("C.A.R.", "", "CAF"),
+        ("Centrafrique", "", "CAF"),
         ("the Central African Republic", "", "CAF"), ("Zaire", "1975", "COD"), ("Zaire", "2005", "COD"), ("the Kremlin", "1975", "SUN"),
-        ("the Kremlin", "2010", "RUS"), ("Moscow", "1960", "SUN"), ("Moscow", "", "RUS"), ("Allemagne", "", "DEU"), ("die Schweiz", "", "CHE"),
+        ("the Kremlin", "2010", "RUS"), ("Moscow", "1960", "SUN"), ("Moscow", "", "RUS"), ("Allemagne", "", "DEU"),
+        ("die Schweiz", "", "CHE"),
         ("Alemania", "", "DEU"), ("Россия", "", "RUS"), ("germany", "", "DEU"), ("Upper Volta", "1970", "BFA"), ("Burma", "", "MMR"),
         ("East Germany", "", "DDR"), ("Kosovo", "", "XKX"), ("Elysée", "", "FRA"), ("UN", "", "UN"), ("the African Union", "", "AU"),
         ("us", "", "USA"), ("ROK", "", "KOR"), ("the Knesset", "", "ISR"), ("KGB", "1980", "SUN"), ("four Saudi men", "", "SAU"),
@@ -53,11 +55,14 @@ def test_nothing_raises(words: str) -> None:
 @pytest.mark.parametrize(
     ("phrase", "at", "context", "expected"),
     [
-        ("senior Romanian officials", "", "", ("ROU", "GOV")), ("Peruvian farmers", "", "", ("PER", "AGR")), ("three Danish soldiers", "", "", ("DNK", "MIL")),
+        ("senior Romanian officials", "", "", ("ROU", "GOV")), ("Peruvian farmers", "", "", ("PER", "AGR")),
+        ("three Danish soldiers", "", "", ("DNK", "MIL")),
         ("Kenya's parliament", "", "", ("KEN", "LEG")), ("Bangui", "", "", ("CAF", "GOV")), ("Lahore police", "", "", ("PAK", "COP")),
         ("police", "", "", ("", "COP")), ("Nelson Mandela", "1995", "", ("ZAF", "GOV")), ("Nelson Mandela", "2010", "", ("ZAF", "ELI")),
-        ("President Mandela", "1995", "", ("ZAF", "GOV")), ("defence minister", "", "Norwegian", ("NOR", "GOV")), ("the Knesset", "", "", ("ISR", "LEG")),
-        ("speaker of the Knesset", "", "", ("ISR", "LEG")), ("Hezbollah fighters", "", "", ("hezbollah", "REB")), ("xqzt", "", "", ("", "")),
+        ("President Mandela", "1995", "", ("ZAF", "GOV")), ("defence minister", "", "Norwegian", ("NOR", "GOV")),
+        ("the Knesset", "", "", ("ISR", "LEG")),
+        ("speaker of the Knesset", "", "", ("ISR", "LEG")), ("Hezbollah fighters", "", "", ("hezbollah", "REB")),
+        ("xqzt", "", "", ("", "")),
         ("Brazilians", "", "", ("BRA", "")), ("Japan", "", "", ("JPN", "")),
     ],
 )  # fmt: skip
@@ -65,7 +70,10 @@ def test_phrases_are_coded_by_actor_and_sector(phrase: str, at: str, context: st
     assert code_phrase(phrase, at, context) == expected
 
 
-@pytest.mark.parametrize(("name", "at", "actor", "code"), [("Thatcher", "1985", "GBR", "GOV"), ("Thatcher", "1995", "GBR", "ELI"), ("Kaja Kallas", "2025", "EU", "GOV")])
+@pytest.mark.parametrize(
+    ("name", "at", "actor", "code"),
+    [("Thatcher", "1985", "GBR", "GOV"), ("Thatcher", "1995", "GBR", "ELI"), ("Kaja Kallas", "2025", "EU", "GOV")],
+)
 def test_leaders_have_their_time(name: str, at: str, actor: str, code: str) -> None:
     found = leader(name, at)
     assert found is not None and (found.actor, found.sector_at(at)) == (actor, code)
@@ -76,6 +84,8 @@ def test_homes_and_places() -> None:
     assert place("a market in Abéché") == ("Abeche", "TCD") and place("nowhere") == ("", "")
 
 
-@pytest.mark.parametrize(("phrase", "code"), [("rebels", "REB"), ("the armed forces", "MIL"), ("schoolteachers", "EDU"), ("a purple sofa", "")])
+@pytest.mark.parametrize(
+    ("phrase", "code"), [("rebels", "REB"), ("the armed forces", "MIL"), ("schoolteachers", "EDU"), ("a purple sofa", "")]
+)
 def test_sectors(phrase: str, code: str) -> None:
     assert sector(phrase) == code
