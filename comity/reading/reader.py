@@ -79,7 +79,7 @@ class _Page:
         return tuple(m for m in self.mentions[first:last] if m.end <= sentence.end and m.end > m.start)
 
     def times_in(self, sentence: Sentence) -> tuple[times.TimeExpression, ...]:
-        return tuple(e for e in times.scan(self.document.text[sentence.start : sentence.end]) if not e.in_name)
+        return tuple(e for e in times.scan(self.document.text[sentence.start : sentence.end]) if not e.in_name and e.kind not in ("present", "duration"))
 
     def take(self, sentence: Sentence, parse: Parse) -> None:
         """Read one sentence, after those before it."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from comity.grammar import Clause
 from comity.kinds import Kind, Signals
 from comity.model import Mention, Participant
 from comity.reading.matching import Match, heads
 from comity.reading.sentence import Reading
 
 ACTING = ("source", "target", "party")
+CONTENT = tuple((p.partition(".")[0], p.partition(".")[2]) for p in "subject object indirect to with against from for on of in object.of object.to object.in object.mod into at".split())
+MOST = 5  # more targets than these are a list of something else
 
 
 def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tuple[Participant, ...]:
@@ -24,7 +27,26 @@ def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -
             found += [Participant(role, m) for m in unique(fresh)]
             if fresh and not kind.symmetric:
                 break
-    return tuple(found) or _inherited(reading, match, kind)
+    if not found:
+        return _inherited(reading, match, kind)
+    if kind.domain in ("words", "agreements", "talks") and not kind.symmetric and all(p.role != "target" for p in found):
+        found += [Participant("target", m) for m in _content(reading, match.clause, found, 0)[:MOST]]
+    return tuple(found)
+
+
+def _content(reading: Reading, clause: Clause, taken: list[Participant], depth: int) -> list[Mention]:
+    """To whom words are said that name nobody but in what is said: 'demanded that Chad withdraw', 'agreed to send aid to Mali'."""
+    for child in reading.clauses:
+        if child.parent != clause.index or child.link not in ("xcomp", "ccomp", "noun", "light", "purpose"):
+            continue
+        for slot in CONTENT:
+            named = [m for head in heads(reading, child, slot) for m in reading.fillers(head)]
+            fresh = [m for m in unique(named) if not any(same(m, p.mention) for p in taken)]
+            if fresh:
+                return fresh
+        if depth < 2 and (deeper := _content(reading, child, taken, depth + 1)):
+            return deeper
+    return []
 
 
 def _inherited(reading: Reading, match: Match, kind: Kind) -> tuple[Participant, ...]:

@@ -8,28 +8,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from comity.model import Claim
-from evaluation.kits.common import event_code, plover, read_texts
+from comity import actors
+from comity.exchange.events import Event, event
+from comity.model import Document, Mention
+from evaluation.kits.common import event_code, read_texts
 
 
-def codes(claim: Claim, role: str) -> list[str]:
-    return list(dict.fromkeys(c for c in (event_code(a) for a in claim.actors(role)) if c))
+def codes(mentions: Iterable[Mention]) -> list[str]:
+    return list(dict.fromkeys(c for c in (event_code(m.actor) for m in mentions) if c))
 
 
-def event(claim: Claim) -> dict[str, Any]:
-    """One claim as an event: parties of a symmetric kind stand on both sides in their order."""
-    parties = codes(claim, "party")
-    source, target = (parties[:1], parties[1:]) if parties else (codes(claim, "source"), codes(claim, "target"))
-    if not target and claim.place is not None:
-        target = [c for c in [event_code(claim.place.actor)] if c]
-    return {"source": source, "target": target, "plover": plover(claim)}
+def line(found: Event, named: list[str]) -> dict[str, Any]:
+    """One event in codes. Without a target, event data take the place, then another state that the sentence names, then the source's own."""
+    source, target = codes(found.source), codes(found.target)
+    if not target and found.claim.place is not None:
+        target = codes([found.claim.place])
+    if not target and source:
+        target = [c for c in named if c not in source][:1] or source[:1]
+    return {"source": source, "target": target, "plover": found.plover}
+
+
+def states(document: Document) -> list[str]:
+    """The codes of all that the text names, in its order."""
+    return codes(actors.mentions(document))
 
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for row, _, claims in read_texts(inputs):
-        events = []
-        for claim in claims:
-            line = event(claim)
-            if line["plover"] and line not in events:
-                events.append(line)
+    for row, document, claims in read_texts(inputs):
+        named, events = states(document), []
+        for found in filter(None, map(event, claims)):
+            said = line(found, named)
+            if said not in events and (said["source"] or said["target"]):
+                events.append(said)
         yield {"id": row["id"], "events": events}
