@@ -38,6 +38,9 @@ _ROW_SAYS = [
 ]
 
 
+_LONG_HEADING = 7
+
+
 class Scene:
     """A document with the mentions by name that were found in it."""
 
@@ -101,6 +104,8 @@ class Scene:
 
     def _section(self, headings: tuple[str, ...]) -> tuple[str, str]:
         for heading in reversed(headings):
+            if len(heading.split()) > _LONG_HEADING:  # a headline tells a story: 'A risky partnership with Russia' is no section on Russia
+                continue
             actors = {m.actor for m in self.find(heading) if m.actor} - {self.focus}
             if len(actors) == 1:
                 return actors.pop(), heading

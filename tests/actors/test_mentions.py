@@ -167,6 +167,11 @@ class TestPairs:
         document = page("The two countries signed a pact.", focus="CAF", section=("Bilateral relations", "Chad"))
         assert actors(document, "The two countries") == ["CAF", "TCD"]
 
+    def test_a_headline_is_no_section(self) -> None:
+        headline = "Bangui takes a turn: what a costly partnership with Russia means"
+        document = page("Instructors came, and the government praised them.", focus="CAF", section=(headline,))
+        assert actors(document, "the government") == ["CAF"]
+
     def test_the_two_that_were_named(self) -> None:
         assert actors(page("France and Chad met, and both sides agreed."), "both sides") == ["FRA", "TCD"]
         assert actors(page("France, Chad and Mali met, and both countries agreed."), "both countries") == ["", ""]
