@@ -44,6 +44,10 @@ def receipt_text(receipt: Receipt, seconds: float, record: str) -> str:
         ),
         ("texts", f"{receipt.texts:,}, of {receipt.sentences:,} sentences and {receipt.words:,} words"),
         ("claims", f"{receipt.claims:,} found; the record has {receipt.entries:,} entries"),
+        *(
+            ("language", f"{count:,} in {language or 'an unknown language'}: kept, but no grammar yet, so no claims")
+            for language, count in receipt.unread
+        ),
         ("speed", f"{rate}, {seconds:.1f} s"),
         ("versions", f"{receipt.versions} ({receipt.versions.fingerprint})"),
         ("record", record),

@@ -6,7 +6,7 @@ They must be importable by name, because other processes are given them. Tests g
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -22,16 +22,17 @@ Readings = Iterator[tuple[Document, tuple[Claim, ...]]]
 @dataclass(frozen=True, slots=True)
 class Reader:
     """`load` makes a document of bytes, their address and what is said of them, or raises Refused; `read` finds the claims of
-    many documents; `versions` names what decides their outcome."""
+    many documents; `versions` names what decides their outcome, `languages` those that have a grammar."""
 
     load: Callable[[bytes, str, Mapping[str, str]], Document]
     read: Callable[[Iterable[Document]], Readings]
     versions: Callable[[], Mapping[str, str]]
+    languages: Callable[[], Container[str]]
 
 
 def standard() -> Reader:
     """Comity's own reading."""
-    return Reader(_load, _read, _versions)
+    return Reader(_load, _read, _versions, _languages)
 
 
 def _load(content: bytes, address: str, metadata: Mapping[str, str]) -> Document:
@@ -45,6 +46,12 @@ def _read(documents: Iterable[Document]) -> Readings:
     from comity import reading
 
     return iter(reading.read_many(documents))
+
+
+def _languages() -> Container[str]:
+    from comity.grammar import LANGUAGES
+
+    return LANGUAGES
 
 
 def _versions() -> Mapping[str, str]:

@@ -74,13 +74,14 @@ class Job:
 
 
 class Done(NamedTuple):
-    """What a job did, in numbers, and what it refused."""
+    """What a job did, in numbers, and what it refused. `unread` has the language of each document that has no grammar yet."""
 
     sources: int
     documents: int
     sentences: int
     words: int
     claims: int
+    unread: tuple[str, ...]
     refused: tuple[Refusal, ...]
 
 
@@ -116,12 +117,15 @@ def read_shard(job: Job) -> Done:
             loaded[document.id] = document
             shard.documents.append(Read(replace(document, sightings=()), item.source))
     sentences = words = 0
+    languages = job.reader.languages()
     for document, claims in _read(list(loaded.values()), job.reader, shard):
         sentences += len(document.sentences)
         words += len(document.text.split())
         shard.claims.extend(claims)
     shards.write(job.folder, job.name, shard)
-    return Done(len(job.inputs), len(shard.documents), sentences, words, len(shard.claims), tuple(sorted(shard.refused)))
+    unread = tuple(sorted(r.document.language for r in shard.documents if r.document.language not in languages))
+    turned_away = tuple(sorted(shard.refused))
+    return Done(len(job.inputs), len(shard.documents), sentences, words, len(shard.claims), unread, turned_away)
 
 
 def _load(item: Input, reader: Reader) -> Document:

@@ -9,7 +9,8 @@ from comity.record.versions import Versions
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Counted in sources (a file, an entry of an archive). `texts` are distinct documents among those read now."""
+    """Counted in sources (a file, an entry of an archive). `texts` are distinct documents among those read now; `unread` counts
+    those in languages that have no grammar yet, which are kept but give no claims."""
 
     given: int
     read: int
@@ -21,6 +22,7 @@ class Receipt:
     claims: int
     entries: int
     versions: Versions
+    unread: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.given != self.read + self.already + len(self.refused):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,6 +84,7 @@ class Record:
             claims=sum(d.claims for d in done),
             entries=query.totals(self._store())["entries"],
             versions=now,
+            unread=tuple(sorted(Counter(language for d in done for language in d.unread).items())),
         )
 
     # answers

@@ -61,6 +61,11 @@ def test_read_names_what_it_refuses_and_goes_on(run: Run, tmp_path: Path) -> Non
     ]
 
 
+def test_read_says_which_languages_give_no_claims(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "pages", {"f.txt": "Les relations"})
+    assert "1 in fr: kept, but no grammar yet" in run("read", "pages")[1]
+
+
 def test_record_folder_is_an_option_or_in_the_environment(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("read", "pages", "--record", "here")
     assert run("claims", "--record", "here")[0] == 0

@@ -44,6 +44,7 @@ def load(content: bytes, address: str, metadata: Mapping[str, str] | None = None
         blocks=tuple(Block(BlockKind.PARAGRAPH, a, b) for a, b in lines),
         sentences=tuple(Sentence(a, b, i) for i, (a, b) in enumerate(lines)),
         title=title.strip(),
+        language="fr" if text.startswith("Les ") else "en",
         sightings=(Sighting(address, publisher=(metadata or {}).get("publisher", "")),),
     )
 
@@ -89,8 +90,12 @@ def later_versions() -> dict[str, str]:
     return {"comity": "later"}
 
 
-READER = Reader(load, read_many, versions)
-LATER = Reader(load, read_many, later_versions)
+def languages() -> frozenset[str]:
+    return frozenset({"en"})
+
+
+READER = Reader(load, read_many, versions, languages)
+LATER = Reader(load, read_many, later_versions, languages)
 
 
 class FakeSource:

@@ -87,6 +87,12 @@ def test_record_source_that_changes_or_goes_is_refused(tmp_path: Path, folder: P
     ]
 
 
+def test_record_receipt_names_languages_without_grammar(tmp_path: Path, folder: Path) -> None:
+    write(folder, {"f.txt": "Les relations", "g.txt": "Les visites"})
+    receipt = Record(tmp_path / "r", fakes.READER).read_sources(fakes.sources(folder))
+    assert (receipt.read, receipt.unread) == (5, (("fr", 2),))
+
+
 def test_record_new_address_is_a_sighting_only(tmp_path: Path, record: Record, folder: Path) -> None:
     copied = write(tmp_path / "elsewhere", {"again.txt": TEXTS["a.txt"]})
     before = record.claims()
