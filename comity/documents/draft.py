@@ -14,6 +14,13 @@ from comity.model import Block, BlockKind, Cell, Locator, Mark, Piece
 
 SUPPLIED = -1
 _STRETCH = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]+(?: [^\\s\u00ad\u200b-\u200f\u2060\ufeff]+)*")
+_LISTED = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+# Sections whose items are titles of works, which say nothing of their own.
+_LITERATURE = re.compile(
+    r"(?:(?:select(?:ed)? |primary |secondary |general )?(?:further reading|bibliography|works cited|literature|sources|external links|publications)"
+    r"|bibliographie|liens externes|lectures complémentaires|literatur|weblinks|bibliografía|enlaces externos|bibliografia|collegamenti esterni)$",
+    re.I,
+)
 _HUGS_LEFT = frozenset(".,;:!?)]}%")
 
 
@@ -161,7 +168,9 @@ class Draft:
         self._headings.append((level, flow.text.strip(" .:")))
 
     def block(self, kind: BlockKind, flow: Flow, *, level: int = 0, table: int = 0) -> None:
-        if flow:
+        if flow and kind in _LISTED and self._headings and _LITERATURE.match(self._headings[-1][1]):
+            self.parts.append(Part(BlockKind.REFERENCE, [flow], section=self.section))
+        elif flow:
             self.parts.append(Part(kind, [flow], section=self.section, level=level, table=table))
 
     def row(self, kind: BlockKind, flows: list[Flow], headers: list[str], table: int, under: tuple[str, ...] = ()) -> None:
@@ -177,7 +186,8 @@ class Draft:
         texts: list[str] = []
         blocks: list[Block] = []
         at = 0
-        for part in [*self.parts, *self.references]:
+        last = [p for p in self.parts if p.kind is BlockKind.REFERENCE]
+        for part in [*(p for p in self.parts if p.kind is not BlockKind.REFERENCE), *self.references, *last]:
             if texts and any(part.flows):
                 texts.append("\n\n")
                 at += 2

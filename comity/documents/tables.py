@@ -14,6 +14,7 @@ from comity.model import BlockKind
 _REPEATED = 80  # a cell that spans rows is said again in each, if it is this short: a country, a year; not a note
 _TITLE = 160
 _HEADER = 60
+WIDEST = 80  # columns; what stands further to the right is no table that anybody reads
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def _spread(rows: list[list[TableCell]]) -> list[list[_Slot]]:
         carried: dict[int, tuple[TableCell, int]] = {}
         pending = iter(cells)
         cell = next(pending, None)
-        while cell is not None or len(row) in hanging:
+        while (cell is not None or len(row) in hanging) and len(row) < WIDEST:
             column = len(row)
             if column in hanging:
                 over, left = hanging[column]
@@ -98,7 +99,7 @@ def _spread(rows: list[list[TableCell]]) -> list[list[_Slot]]:
                 continue
             if cell is None:
                 break
-            for k in range(min(max(cell.columns, 1), 60)):
+            for k in range(min(max(cell.columns, 1), WIDEST - column)):
                 row.append(_Slot(cell, k == 0))
                 if cell.rows > 1:
                     carried[column + k] = (cell, cell.rows - 1)

@@ -49,6 +49,7 @@ Trade is ''small''.{{efn|It was larger.}} See<!-- hidden --> [http://example.org
 * [[United Nations]]
 ** [[UNESCO]]
 }}
+
 ;Others
 : Indented words.
 
@@ -217,3 +218,12 @@ def test_deep_nesting_is_read_in_time() -> None:
     for text in ("{{a|" * 3000, "[[a|" * 3000, "{{a|" * 300 + "}}" * 300, "\n{|\n|" * 300, "<ref>" * 2000, "[http://" * 3000, "'" * 9000):
         document = load(f"Chad met Niger.\n\n{text}".encode(), "a.wiki")
         assert document.text.startswith("Chad met Niger.")
+
+
+def test_titles_of_works_are_references_and_no_sentences() -> None:
+    document = load("== A ==\n[[x]] {{y}}\n\n== Further reading ==\n* Poe, Ann. ''A history''. Zenda, 1990.\n\n== B ==\n* Chad left.\n".encode(), "a.wiki")
+    assert [(b.kind.value, words(document, b)) for b in document.blocks[-2:]] == [
+        ("list_item", "Chad left."),
+        ("reference", "Poe, Ann. A history. Zenda, 1990."),
+    ]
+    assert not any("Poe" in document.text[s.start : s.end] for s in document.sentences)

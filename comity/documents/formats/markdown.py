@@ -9,7 +9,7 @@ from comity.documents import furniture
 from comity.documents.draft import SUPPLIED, Draft, Flow
 from comity.documents.formats import grid
 from comity.documents.formats.grid import Line
-from comity.documents.tables import Table, TableCell, lay
+from comity.documents.tables import WIDEST, Table, TableCell, lay
 from comity.documents.units import lines_of
 from comity.model import BlockKind
 
@@ -230,7 +230,7 @@ class _Page:
         first = at
         while at < len(self.lines) and "|" in self.lines[at].text and self.lines[at].text.strip():
             if at != first + 1:
-                cells = [TableCell(self._inline(Flow(), self.lines[at], a, b), header=at == first) for a, b in _cells(self.lines[at].text)]
+                cells = [TableCell(self._inline(Flow(), self.lines[at], a, b), header=at == first) for a, b in _cells(self.lines[at].text)[:WIDEST]]
                 table.rows.append(cells)
             at += 1
         lay(table, self.draft)

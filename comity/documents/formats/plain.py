@@ -95,7 +95,10 @@ class _Reader:
         words = unit.words
         if self.mode != "body" and self._back():
             self.mode = "body"
-        if furniture.opens_others(words) or furniture.opens_rest(words):
+        if _CATEGORIES.match(words):
+            self.draft.hints.extend((m.replace("_", " ").strip(), "category") for m in re.split(r"\w+:(?=\S)|\s(?=\S+_\S+)", words) if m.strip())
+            self._put(BlockKind.BOILERPLATE, unit)
+        elif furniture.opens_others(words) or furniture.opens_rest(words):
             self.mode = "others" if furniture.opens_others(words) else "rest"
             self._put(BlockKind.BOILERPLATE, unit)
         elif furniture.is_furniture(words):
@@ -108,9 +111,6 @@ class _Reader:
             self._put(BlockKind.BOILERPLATE, unit)
         elif date := furniture.date_line(words):
             self.draft.metadata.setdefault("date", date)
-            self._put(BlockKind.BOILERPLATE, unit)
-        elif _CATEGORIES.match(words):
-            self.draft.hints.extend((m.replace("_", " ").strip(), "category") for m in re.split(r"\w+:(?=\S)|\s(?=\S+_\S+)", words) if m.strip())
             self._put(BlockKind.BOILERPLATE, unit)
         elif not self._reference(unit):
             self._body(unit)

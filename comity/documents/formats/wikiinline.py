@@ -37,6 +37,7 @@ class Inline:
         self.text = text
         self.ends = ends
         self.labels: dict[str, str] = {}
+        self.met: list[str] = []  # the keys of the references, in the order of their first marks
         self.contents: dict[str, tuple[int, int]] = {}
         self.groups: dict[str, int] = {}
         self.captions: list[tuple[int, int]] = []
@@ -144,6 +145,7 @@ class Inline:
         if key not in self.labels:
             group = next(((m.group(2) or m.group(3) or m.group(4)) for m in _ATTRIBUTE.finditer(attributes) if m.group(1).lower() == "group"), "")
             self.groups[group] = self.groups.get(group, 0) + 1
+            self.met.append(key)
             self.labels[key] = f"{group} {self.groups[group]}".strip()
         return self.labels[key]
 

@@ -259,14 +259,11 @@ class _Page:
 
     def references(self) -> None:
         """The references in the order of their first marks; one without words is kept."""
-        done = 0
-        labels = self.inline.labels
-        while done < len(labels):  # words of a reference may hold marks of others
-            key = list(labels)[done]
+        met = self.inline.met
+        for key in met:  # grows while it is read: words of a reference may hold marks of others
             place = self.inline.contents.get(key)
             flow = Flow()
             if place:
                 self.inline.render(flow, *place)
             flow.marks.clear()
-            self.draft.reference(labels[key], flow)
-            done += 1
+            self.draft.reference(self.inline.labels[key], flow)
