@@ -29,9 +29,22 @@ def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -
                 break
     if not found:
         return _inherited(reading, match, kind)
+    if not kind.symmetric and all(p.role == "source" for p in found):
+        found += [Participant("target", m) for m in _helped(reading, match.clause, found)]
     if kind.domain in ("words", "agreements", "talks") and not kind.symmetric and all(p.role != "target" for p in found):
         found += [Participant("target", m) for m in _content(reading, match.clause, found, 0)[:MOST]]
     return tuple(found)
+
+
+def _helped(reading: Reading, clause: Clause, taken: list[Participant]) -> list[Mention]:
+    """Whom a noun of help or harm meets that stands beside a deed: 'with the support of France, the army held the town'."""
+    if clause.form != "noun" or clause.parent is None:
+        return []
+    above = reading.clauses[clause.parent]
+    if not any(s.head == clause.head and s.name in ("with", "without", "despite", "under") for s in above.slots):
+        return []
+    doers = [m for head in heads(reading, above, ("subject", "")) for m in reading.fillers(head)]
+    return [m for m in unique(doers) if not any(same(m, p.mention) for p in taken)]
 
 
 def _content(reading: Reading, clause: Clause, taken: list[Participant], depth: int) -> list[Mention]:

@@ -10,6 +10,9 @@ from comity.reading.nouns import stands_for_actor
 from comity.times import TimeExpression
 
 
+LISTING = frozenset({"including", "like", "as", "namely", "notably"})
+
+
 @dataclass
 class Reading:
     """A sentence with everything that was found in it. Offsets of tokens and clauses are counted from the sentence's start.
@@ -107,9 +110,19 @@ class Reading:
         inside = [m for m in self.mentions if m.start - self.start <= token.start and token.end <= m.end - self.start]
         if inside:
             return inside
-        if not stands_for_actor(token.lemma.lower()):
-            return []
+        listed = self.examples(head)
+        if listed or not stands_for_actor(self.lemma(head)):
+            return listed
         return self.modifiers(head)
+
+    def examples(self, head: int) -> list[Mention]:
+        """Who is listed as being among those whom a noun names: 'organisations, including A and B'."""
+        found: list[Mention] = []
+        for i in self.parse.children[head]:
+            word = self.parse.tokens[i]
+            if word.dep == "prep" and word.text.lower() in LISTING:
+                found += [m for k in self.parse.children[i] if self.parse.tokens[k].dep == "pobj" for j in self.joined(k) for m in self.roots.get(j, [])]
+        return found
 
     def modifiers(self, head: int) -> list[Mention]:
         """The mentions that modify this head: 'Chadian', "Chad's", 'of Chad and Sudan'."""

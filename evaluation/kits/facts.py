@@ -15,7 +15,10 @@ def pairs(claim: Claim) -> Iterator[tuple[list[str], list[str]]]:
     """The claim's actors by twos: source and target, or two parties."""
     kind = kinds.ontology().kind(claim.kind)
     if kind.symmetric:
-        yield from (([code(a)], [code(b)]) for a, b in combinations(dict.fromkeys(claim.actors()), 2))
+        sides = list(dict.fromkeys(claim.actors()))
+        yield from (([code(a)], [code(b)]) for a, b in combinations(sides, 2))
+        if len(sides) == 1:
+            yield [code(sides[0])], []
         return
     sources, targets = claim.actors("source"), claim.actors("target")
     if sources and targets:
