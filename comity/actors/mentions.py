@@ -37,7 +37,8 @@ _INANIMATE = frozenset(
 def mentions(document: Document) -> tuple[Mention, ...]:
     """The actors that a document mentions, in order, resolved with its own context: see `Mention.how` and `.reason`.
 
-    One stretch of text that names two actors at once ('both countries') gives two mentions of one span.
+    One stretch of text that names two actors at once ('both countries') gives two mentions of one span. Offices, roles and
+    pronouns are read in English; in other languages names alone are.
     """
     at = document.published.edtf
     names = finder(document.language)
@@ -55,6 +56,8 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     people, held = _people(scene)
     solid = _merge([*held, *scene.base])
     solid = _merge([*solid, *_surnames(scene, people, solid)])
+    if document.language not in ("en", ""):
+        return tuple(solid)
     scene = Scene(document, solid, find, scene.flat)
     described = Descriptions(scene, [m for m in solid if m.how == "office"]).mentions([(m.start, m.end) for m in solid])
     return tuple(sorted([*solid, *described], key=lambda m: (m.start, m.end)))
@@ -140,7 +143,8 @@ def _long_names(text: str, flat: str, base: Sequence[Mention]) -> list[Mention]:
 
 def _people(scene: Scene) -> tuple[People, list[Mention]]:
     """The office-holders of a document, and the places where their offices are named."""
-    found = [o for o in offices(scene.flat, scene.base) if scene.block(o.start) is not None]
+    english = scene.document.language in ("en", "")
+    found = [o for o in offices(scene.flat, scene.base) if scene.block(o.start) is not None] if english else []
     persons = [_person(scene, o) for o in found if o.name and o.stated]
     people = People(persons)
     held: list[Mention] = []

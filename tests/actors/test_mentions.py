@@ -233,3 +233,9 @@ def test_spans_are_exact_and_in_order() -> None:
 def test_family_names() -> None:
     assert surnames("Nguyen Van Hai", "VNM") == ("Nguyen",)
     assert surnames("Pieter van Dam", "NLD") == ("van Dam", "Dam")
+
+
+def test_other_languages_give_their_names_alone() -> None:
+    text = "Le président du Tchad a reçu le premier ministre malien, et le général est parti."
+    document = Document(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), language="fr")
+    assert [(m.text, m.actor) for m in mentions(document)] == [("Tchad", "TCD"), ("malien", "MLI")]
