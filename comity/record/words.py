@@ -54,7 +54,7 @@ def mission_words(statement: Statement) -> str:
     place = details.get("place", "")
     words = sort + (f" in {place}" if place else "")
     if statement.what == "accredited":
-        source = details.get("from", "")
+        source = details.get("from", "") or place  # of an accreditation, the place is where the mission resides
         return "accredited" + (f" from {source}" if source else "") + (f" ({sort})" if "mission" in details else "")
     event = MISSION_EVENTS.get(statement.what, "")
     return f"{words} {event}".strip()

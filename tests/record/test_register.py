@@ -7,7 +7,8 @@ import pytest
 from comity.model import Block, BlockKind, Cell, Claim, Document, Mark, Mention, Participant, Sentence, Standing, Time, attributes
 from comity.record.citations import Citations, references
 from comity.record.record import Record
-from comity.record.register import Register, register
+from comity.record.register import Register, Statement, register
+from comity.record.words import mission_words
 from tests.record import fakes
 from tests.record.conftest import write
 
@@ -135,6 +136,20 @@ def test_citations_a_short_cell_is_shown_with_its_row(words: str, shown: str) ->
     citations = Citations({page.id: page})
     assert citations.cite([claim(words)]) == (1,)
     assert citations.all()[0].sentence == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "words"),
+    [
+        ("accredited", {"place": "Yaoundé"}, "accredited from Yaoundé"),
+        ("accredited", {"from": "Paris", "mission": "embassy"}, "accredited from Paris (embassy)"),
+        ("has_mission", {"mission": "honorary_consulate", "place": "Istanbul"}, "honorary consulate in Istanbul"),
+        ("close_mission", {"mission": "embassy"}, "embassy closed"),
+        ("open_mission", {}, "mission opened"),
+    ],
+)
+def test_register_missions_in_words(kind: str, details: dict[str, str], words: str) -> None:
+    assert mission_words(Statement(kind, "in", "", "actual", tuple(details.items()), (), ())) == words
 
 
 def many(kind: str, *sides: str) -> Claim:
