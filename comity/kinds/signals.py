@@ -135,12 +135,17 @@ def _roles(path: str, name: str, value: Any, known: tuple[str, ...]) -> dict[str
 
 
 def _word_class(name: str, value: Any) -> WordClass:
-    """A class is a list of words, or a table of canonical words with the words that stand for each."""
+    """A class is a list of words, or a table of canonical words with the words that stand for each.
+
+    A table may name the `attribute` that it sets, where that is not its own name.
+    """
     found: list[Word] = []
     try:
         if isinstance(value, dict):
+            attribute = value.get("attribute", name)
             for canonical, forms in value.items():
-                found.extend(word(form, name, canonical) for form in forms)
+                if canonical != "attribute":
+                    found.extend(word(form, attribute, canonical) for form in forms)
         else:
             items = value.split() if isinstance(value, str) else value
             found.extend(word(item, name) for item in items)

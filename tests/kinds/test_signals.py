@@ -82,3 +82,8 @@ def test_a_wrong_line_is_named(tmp_path):
     file.write_text("[greet]\npatterns = 'greet'", encoding="utf-8")
     with pytest.raises(DataError, match="is no kind of talks"):
         load("en", home)
+
+
+@pytest.mark.parametrize(("name", "word", "attribute"), [("mission", "legation", ("mission", "legation")), ("post", "embassy", ("mission", "embassy"))])
+def test_a_class_sets_the_attribute_that_it_names(en, name, word, attribute):
+    assert attribute in {(w.cls, w.canonical) for w in en.classes[name].words if w.head == word}
