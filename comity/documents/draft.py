@@ -17,8 +17,8 @@ _STRETCH = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]+(?: [^\\s\u00ad\u20
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 # Sections whose items are titles of works, which say nothing of their own.
 _LITERATURE = re.compile(
-    r"(?:(?:select(?:ed)? |primary |secondary |general )?(?:further reading|bibliography|works cited|literature|sources|external links|publications)"
-    r"|bibliographie|liens externes|lectures complémentaires|literatur|weblinks|bibliografía|enlaces externos|bibliografia|collegamenti esterni)$",
+    r"(?:(?:select(?:ed)? |primary |secondary |general )?(?:further reading|bibliography|works cited|literature|sources|external links|publications)"  # noqa: E501
+    r"|bibliographie|liens externes|lectures complémentaires|literatur|weblinks|bibliografía|enlaces externos|bibliografia|collegamenti esterni)$",  # noqa: E501
     re.I,
 )
 _HUGS_LEFT = frozenset(".,;:!?)]}%")

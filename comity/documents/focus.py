@@ -16,12 +16,12 @@ from comity.model import BlockKind
 _ABOUT = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"(?:the )?(?:foreign|external|international|diplomatic|bilateral) (?:relations|affairs|policy|ties) (?:of|with) (?:the )?(?P<a>.+)$",
+        r"(?:the )?(?:foreign|external|international|diplomatic|bilateral) (?:relations|affairs|policy|ties) (?:of|with) (?:the )?(?P<a>.+)$",  # noqa: E501
         r"(?:list of )?(?:diplomatic missions|diplomatic relations|embassies|treaties) (?:of|in) (?:the )?(?P<a>.+)$",
-        r"(?:list of )?(?:the )?(?:countries|states)(?: with)? (?:which|that) (?:the )?(?P<a>.+?) (?:maintains|maintained|has|established|had)\b",
+        r"(?:list of )?(?:the )?(?:countries|states)(?: with)? (?:which|that) (?:the )?(?P<a>.+?) (?:maintains|maintained|has|established|had)\b",  # noqa: E501
         r"(?:list of )?(?:the )?(?:countries|states)(?: with)? (?:which|that) (?:maintain|have|established) .* with (?:the )?(?P<a>.+)$",
         r"(?P<a>.+?)['’]s? (?:foreign|external|international|diplomatic) (?:relations|policy|affairs)$",
-        r"(?:relations|politique|affaires) (?:extérieures?|étrangères?|internationales|diplomatiques) (?:de la |de l['’]|du |des |de |d['’])(?P<a>.+)$",
+        r"(?:relations|politique|affaires) (?:extérieures?|étrangères?|internationales|diplomatiques) (?:de la |de l['’]|du |des |de |d['’])(?P<a>.+)$",  # noqa: E501
         r"(?:auswärtige beziehungen|außenpolitik) (?:der |des |von )?(?P<a>.+)$",
         r"relaciones (?:exteriores|internacionales|diplomáticas) (?:de la |de los |del |de )(?P<a>.+)$",
     )
@@ -33,7 +33,7 @@ _BETWEEN = (
     re.compile(r"(?P<a>[^:]{3,50}?)\s?:\s"),
 )
 # What pages and their navigation boxes are also filed under.
-_FILED = re.compile(r"(?:politics|government|foreign ministers|ambassadors|history|diplomacy|society) (?:of|in) (?:the )?(?P<a>.+)$|(?P<b>.+) topics$", re.I)
+_FILED = re.compile(r"(?:politics|government|foreign ministers|ambassadors|history|diplomacy|society) (?:of|in) (?:the )?(?P<a>.+)$|(?P<b>.+) topics$", re.I)  # noqa: E501
 _LEAD = 3000
 _ALL = 30_000
 _AHEAD = 2  # an article on two states names the other one half as often at least

@@ -46,7 +46,7 @@ def _document(decoded: Decoded, name: str, source: str, given: Mapping[str, str]
     draft.metadata.update(metadata)
     form: Format = named(given["format"]) if given.get("format") else tell(decoded.text, name)
     form.read(decoded.text, draft)
-    spoken = given.get("language") or language.of_document([p.text for p in draft.parts if p.kind in PROSE], draft.metadata.get("language", ""))
+    spoken = given.get("language") or language.of_document([p.text for p in draft.parts if p.kind in PROSE], draft.metadata.get("language", ""))  # noqa: E501
     for part in draft.parts:
         words = part.text
         part.language = language.tell(words, spoken) if len(words) >= _SHORT and part.kind is not BlockKind.TABLE_ROW else spoken

@@ -21,21 +21,21 @@ _NEXT_WORD = re.compile(r"[^\W\d_]+")
 # Never the last word of a sentence: a name, a number or more words must follow.
 _OPEN = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpt sgt cmdr adm brig gov sen rep rev fr hon pres amb messrs mme mmes mlle mm msgr st ste mt ft "
-    "sr. sra srta dna hr fru frau vs cf eg ie viz ca approx nr art arts sec chap ch fig figs vol vols pp para paras op cit ibid ed eds trans "
+    "sr. sra srta dna hr fru frau vs cf eg ie viz ca approx nr art arts sec chap ch fig figs vol vols pp para paras op cit ibid ed eds trans "  # noqa: E501
     "supt insp det spc pvt cpl vice-adm rear-adm lt-gen maj-gen brig-gen lieut sheik bzw z.b d.h u.a p.ex e.g i.e".split()
 )
 # Abbreviations before a number only: 'No. 5', but 'He said no. Then'.
 _NUMBERED = frozenset("no nos n p art vol bk cap res doc para fig ca c".split())
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc enero feb abr ago dic".split())
 # Abbreviations that may well end a sentence: then the next word decides.
-_MAYBE = frozenset("inc ltd co corp bros jr sr etc al plc cie dept univ assn govt est dist ave blvd sa gmbh ag llc a.m p.m am pm u.s u.k".split())
+_MAYBE = frozenset("inc ltd co corp bros jr sr etc al plc cie dept univ assn govt est dist ave blvd sa gmbh ag llc a.m p.m am pm u.s u.k".split())  # noqa: E501
 # A word that begins sentences rather than names: after 'U.S.' or 'etc.' it begins a new sentence.
 _STARTERS = frozenset(
-    "the a an this that these those it its he she they we i you his her their our in on at by for from to of as and but or so yet if when while "
-    "after before since during although though however moreover meanwhile later then there here both all some many most several each no not "
-    "another other such according under with without what who which where why how until despite because once also today yesterday only even "
+    "the a an this that these those it its he she they we i you his her their our in on at by for from to of as and but or so yet if when while "  # noqa: E501
+    "after before since during although though however moreover meanwhile later then there here both all some many most several each no not "  # noqa: E501
+    "another other such according under with without what who which where why how until despite because once also today yesterday only even "  # noqa: E501
     "relations diplomatic "
-    "le la les un une des il elle ils elles ce cette ces en dans sur pour par avec selon mais et or der die das ein eine er sie es im am und aber "
+    "le la les un une des il elle ils elles ce cette ces en dans sur pour par avec selon mais et or der die das ein eine er sie es im am und aber "  # noqa: E501
     "el los las una él ella en con según pero y".split()
 )
 
@@ -209,5 +209,5 @@ def _glued(text: str, match: re.Match[str], following: str, opened: bool) -> boo
         # 'U.N.', 'Node.JS', 'S.A.S': both sides must look like words of prose
         return (
             before[-1].islower() or before.isdigit() and len(before) == 4 or before.isupper() and len(before) > 2
-        ) and len(word) > 1 and (word[1:].islower() or word.lower() in _STARTERS) and "/" not in text[max(0, at - 25) : at].rpartition(" ")[2]
+        ) and len(word) > 1 and (word[1:].islower() or word.lower() in _STARTERS) and "/" not in text[max(0, at - 25) : at].rpartition(" ")[2]  # noqa: E501
     return len(word) > 1 or word in ("A", "I")

@@ -18,7 +18,7 @@ from comity.documents.decoding import LIMIT
 GZIP, ZSTD, PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
 _TEXT = ("text", "body", "content", "maintext", "article")
 _FIELDS = {
-    "title": ("title", "headline"), "date": ("date", "published", "date_publish", "datepublished", "pubdate"), "publisher": ("publisher", "source", "source_domain"),
+    "title": ("title", "headline"), "date": ("date", "published", "date_publish", "datepublished", "pubdate"), "publisher": ("publisher", "source", "source_domain"),  # noqa: E501
     "url": ("url", "link"), "licence": ("licence", "license"), "language": ("language", "lang"),
 }  # fmt: skip
 _RATIO = 300  # packed files that grow more than this are bombs

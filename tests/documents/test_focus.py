@@ -17,10 +17,10 @@ LONG = "The two governments have worked together for many years and have signed 
         (f"The Bahamas\n\n{LONG}", "a.txt", "BHS", "title: The Bahamas"),
         (f"Mali: a pact is signed\n\n{LONG}", "a.txt", "MLI", "title: Mali: a pact is signed"),
         (LONG, "foreign_relations_of_niger.txt", "NER", "file name: foreign relations of niger"),
-        (f"{LONG}\n\nList of countries which Benin maintains diplomatic relations with:\n\n{LONG}", "a.txt", "BEN", "paragraph: List of countries"),
+        (f"{LONG}\n\nList of countries which Benin maintains diplomatic relations with:\n\n{LONG}", "a.txt", "BEN", "paragraph: List of countries"),  # noqa: E501
         (f"{LONG}\n\nCategory:Foreign_relations_of_Togo", "a.txt", "TGO", "category: Foreign relations of Togo"),
         (f"== A ==\n[[x]] {LONG}\n{{{{Politics of Gabon}}}}\n", "a.wiki", "GAB", "navigation box: politics of gabon"),
-        (f"Ghana is a state. Ghana has embassies. Ghana trades with Togo. {LONG}", "a.txt", "GHA", "named most in the first paragraphs (3 times)"),
+        (f"Ghana is a state. Ghana has embassies. Ghana trades with Togo. {LONG}", "a.txt", "GHA", "named most in the first paragraphs (3 times)"),  # noqa: E501
         (f"Ghana met Togo. Ghana and Togo agreed. Ghana then left Togo. {LONG}", "a.txt", "", ""),
         (LONG, "a.txt", "", ""),
     ],

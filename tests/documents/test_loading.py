@@ -50,7 +50,7 @@ def test_characters_are_found_again_in_the_file(encoding: str) -> None:
 
 @settings(deadline=None, derandomize=True, max_examples=150)
 @given(st.lists(st.sampled_from([
-    "Heading", "A sentence. Another one é.", "- item", "+---+---+", "| a | b |", "+===+===+", "", "", "[1] note", "text[1] and more.", "Read more",
+    "Heading", "A sentence. Another one é.", "- item", "+---+---+", "| a | b |", "+===+===+", "", "", "[1] note", "text[1] and more.", "Read more",  # noqa: E501
     "Other articles", "Relations.", "a" * 130 + ".", "=====", "  --- ---", "x   y",
 ]), min_size=1, max_size=25))  # fmt: skip
 def test_any_text_is_read_exactly_or_refused(lines: list[str]) -> None:

@@ -122,7 +122,7 @@ def test_format_is_told_by_content(text: str, name: str, form: str) -> None:
 
 @settings(deadline=None, derandomize=True, max_examples=200)
 @given(st.lists(st.sampled_from([
-    "# H", "Some *words* of é.", "* item", "  * nested", "| a | b |", "|---|---|", "", "```", "> q", "[a](b)", "[^1] x", "[^1]: note", "a | b", "1. one", "===",
+    "# H", "Some *words* of é.", "* item", "  * nested", "| a | b |", "|---|---|", "", "```", "> q", "[a](b)", "[^1] x", "[^1]: note", "a | b", "1. one", "===",  # noqa: E501
     "---", "**b", "`c", "[x][y]", "![i](j)", "<!-- c", "-->", "\\*", "[(S)](u)", "+--+--+", "| a | b", "Read more",
 ]), max_size=20))  # fmt: skip
 def test_any_markdown_is_read_exactly_or_refused(lines: list[str]) -> None:

@@ -91,7 +91,7 @@ def test_references_stand_last_and_are_linked_even_if_empty() -> None:
 
 
 def test_editorial_brackets_are_no_marks() -> None:
-    assert read(f"{LONG} [T]he minister said that [we] agreed [...] to it.")[0][1].endswith("[T]he minister said that [we] agreed [...] to it.")
+    assert read(f"{LONG} [T]he minister said that [we] agreed [...] to it.")[0][1].endswith("[T]he minister said that [we] agreed [...] to it.")  # noqa: E501
 
 
 def test_site_lines_and_other_articles_are_told_apart() -> None:
@@ -134,7 +134,7 @@ def test_fields_at_the_head_are_metadata() -> None:
 
 def test_blocks_of_another_language_are_told() -> None:
     document = load(
-        f"{LONG}\n\nLe gouvernement de la Ruritanie a rompu les relations avec le Tchad en 1998, selon un communiqué.\n\n{LONG}".encode(), "p.txt"
+        f"{LONG}\n\nLe gouvernement de la Ruritanie a rompu les relations avec le Tchad en 1998, selon un communiqué.\n\n{LONG}".encode(), "p.txt"  # noqa: E501
     )
     assert (document.language, [b.language for b in document.blocks]) == ("en", ["en", "fr", "en"])
 

@@ -128,7 +128,7 @@ def test_spans_are_ordered_and_hold_every_word(text: str) -> None:
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)
-@given(st.lists(st.sampled_from(["Chad left.", "The U.S. Army came.", "Who?", "\"Yes.\"", "It was (so it was) 3.5."]), min_size=1, max_size=6))
+@given(st.lists(st.sampled_from(["Chad left.", "The U.S. Army came.", "Who?", "\"Yes.\"", "It was (so it was) 3.5."]), min_size=1, max_size=6))  # noqa: E501
 def test_a_sentence_does_not_depend_on_its_neighbours_across_lines(sentences: list[str]) -> None:
     text = "\n".join(sentences)
     alone = [s[p.start : p.end] for s in sentences for p in split(s)]

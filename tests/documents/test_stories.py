@@ -11,7 +11,7 @@ from comity.documents import Source, load, open_paths
 from comity.errors import Refused
 
 STORIES = [
-    {"id": "a", "title": "A pact", "text": "Chad and Niger signed a pact in 1960.", "date": "2020-05-03", "publisher": "The Zenda Times", "url": "https://example.org/a"},
+    {"id": "a", "title": "A pact", "text": "Chad and Niger signed a pact in 1960.", "date": "2020-05-03", "publisher": "The Zenda Times", "url": "https://example.org/a"},  # noqa: E501
     {"id": "b", "title": "No visit", "text": "No visit\n\nThe king did not come to Zenda."},
 ]  # fmt: skip
 
@@ -51,7 +51,7 @@ def test_each_story_is_a_document(tmp_path: Path, form: str) -> None:
 
 def test_bad_lines_are_refused_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
-    lines = ['{"text": "Chad left."}', "{broken", '["a list"]', '{"title": "no text"}', '{"text": "Niger left."}', "", '{"text": "' + "x" * 2000 + '"}', '{"text": "Mali left."}']
+    lines = ['{"text": "Chad left."}', "{broken", '["a list"]', '{"title": "no text"}', '{"text": "Niger left."}', "", '{"text": "' + "x" * 2000 + '"}', '{"text": "Mali left."}']  # noqa: E501
     path.write_text("\n".join(lines))
     sources = list(open_paths([path], limit=1000))
     assert [bool(s.problem) for s in sources] == [False, True, True, True, False, True, False]
@@ -66,7 +66,7 @@ def test_packed_text_is_unpacked(tmp_path: Path) -> None:
     assert load(source).text == "Chad met Niger."
 
 
-@pytest.mark.parametrize("data", [gzip.compress(b"x" * 10**7), gzip.compress(b"Chad met Niger. " * 500)[:-30], b"\x1f\x8bgarbage", b"\x28\xb5\x2f\xfdgarbage", b"PAR1garbage"])
+@pytest.mark.parametrize("data", [gzip.compress(b"x" * 10**7), gzip.compress(b"Chad met Niger. " * 500)[:-30], b"\x1f\x8bgarbage", b"\x28\xb5\x2f\xfdgarbage", b"PAR1garbage"])  # noqa: E501
 def test_bombs_and_damaged_files_are_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a").write_bytes(data)
     sources: list[Source] = list(open_paths([tmp_path], limit=10**5))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 from __future__ import annotations
 
 import pytest
@@ -200,7 +201,7 @@ def test_two_lines_of_headers_are_joined_and_title_rows_are_captions() -> None:
 
 
 MARKS = ["{{", "}}", "[[", "]]", "{|\n", "\n|}", "\n|-\n", "\n| ", "\n! ", " || ", "<ref>", "</ref>", "<ref name=a/>", "<!--", "-->", "é ", "Chad. ", "\n\n",
-         "== H ==\n", "\n* ", "flag|Chad", "'''", "dts|1960|8|1", "[http://x.org a]", "<br>", "|", "=", "&amp;", "<nowiki>", "</nowiki>", "{{{", "[[File:a|thumb|b]]"]  # fmt: skip
+         "== H ==\n", "\n* ", "flag|Chad", "'''", "dts|1960|8|1", "[http://x.org a]", "<br>", "|", "=", "&amp;", "<nowiki>", "</nowiki>", "{{{", "[[File:a|thumb|b]]"]
 
 
 @settings(deadline=None, derandomize=True, max_examples=250)

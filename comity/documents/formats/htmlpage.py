@@ -9,24 +9,24 @@ from collections.abc import Iterator
 
 from comity.documents.formats.htmltree import BLOCKS, Node
 
-_SKIPPED = frozenset("script style noscript template svg math iframe object canvas video audio select textarea button input head title".split())
+_SKIPPED = frozenset("script style noscript template svg math iframe object canvas video audio select textarea button input head title".split())  # noqa: E501
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_UNSEEN = re.compile(r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-reader(?:-text)?|mw-editsection|navbox|noprint|mw-empty-elt)(?:$|[\s_-])", re.I)
+_UNSEEN = re.compile(r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-reader(?:-text)?|mw-editsection|navbox|noprint|mw-empty-elt)(?:$|[\s_-])", re.I)  # noqa: E501
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navigation|navbar|menu|footer|masthead|breadcrumbs?|share|sharing|sharetools|social|comments?|disqus|newsletter|subscribe|subscription|signup|sign-up|"
-    r"login|cookies?|consent|banner|advert(?:isement)?s?|ads?|sponsor(?:ed)?|toolbar|tools|tags?|byline|author-?(?:bio|box|info)|sidebar|widget|modal|popup|paywall|print|"
-    r"copyright|legal|pagination|pager|rating|feedback|correction-form|skip-?(?:link|to)?|credits?|metadata|hatnote-nav|catlinks|toc|email-?signup)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:nav|navigation|navbar|menu|footer|masthead|breadcrumbs?|share|sharing|sharetools|social|comments?|disqus|newsletter|subscribe|subscription|signup|sign-up|"  # noqa: E501
+    r"login|cookies?|consent|banner|advert(?:isement)?s?|ads?|sponsor(?:ed)?|toolbar|tools|tags?|byline|author-?(?:bio|box|info)|sidebar|widget|modal|popup|paywall|print|"  # noqa: E501
+    r"copyright|legal|pagination|pager|rating|feedback|correction-form|skip-?(?:link|to)?|credits?|metadata|hatnote-nav|catlinks|toc|email-?signup)(?:$|[\s_-])",  # noqa: E501
     re.I,
 )
 _OTHERS = re.compile(
-    r"(?:^|[\s_-])(?:related(?:-?\w+)?|recommend(?:ed|ations?)?|more-?(?:stories|news|from|on|in|articles|coverage)|read-?(?:next|more|also)|also-?read|see-?also-?box|trending|popular|most-?(?:read|viewed|popular)|"
-    r"teasers?|promo(?:s|tion)?|up-?next|outbrain|taboola|latest-?(?:news|stories|articles|posts)|ribbon|other-?(?:articles|stories|news)|featured-?(?:posts|stories)|whats-?next|interstitial)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:related(?:-?\w+)?|recommend(?:ed|ations?)?|more-?(?:stories|news|from|on|in|articles|coverage)|read-?(?:next|more|also)|also-?read|see-?also-?box|trending|popular|most-?(?:read|viewed|popular)|"  # noqa: E501
+    r"teasers?|promo(?:s|tion)?|up-?next|outbrain|taboola|latest-?(?:news|stories|articles|posts)|ribbon|other-?(?:articles|stories|news)|featured-?(?:posts|stories)|whats-?next|interstitial)(?:$|[\s_-])",  # noqa: E501
     re.I,
 )
-_MAIN = re.compile(r"article-?body|story-?body|entry-?content|post-?content|article-?content|mw-parser-output|articletext|body-?copy|main-?content", re.I)
+_MAIN = re.compile(r"article-?body|story-?body|entry-?content|post-?content|article-?content|mw-parser-output|articletext|body-?copy|main-?content", re.I)  # noqa: E501
 _DATE_NAMES = (
-    "article:published_time", "article:published", "datepublished", "og:article:published_time", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "pubdate",
-    "publishdate", "publish-date", "publication_date", "citation_publication_date", "parsely-pub-date", "sailthru.date", "pdate", "date", "dat", "displaydate",
+    "article:published_time", "article:published", "datepublished", "og:article:published_time", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "pubdate",  # noqa: E501
+    "publishdate", "publish-date", "publication_date", "citation_publication_date", "parsely-pub-date", "sailthru.date", "pdate", "date", "dat", "displaydate",  # noqa: E501
 )  # fmt: skip
 _PUBLISHER_NAMES = ("og:site_name", "publisher", "dc.publisher", "cre", "application-name", "citation_journal_title")
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "citation_title", "hdl", "headline")
@@ -94,7 +94,7 @@ def _is_short(node: Node, text: str) -> bool:
 def _is_linked(node: Node, text: str) -> bool:
     """Whether an element's words, five at least, are all one link."""
     whole = "".join(text[a:b] for a, b in node.texts()).split()
-    anchors = [n for n in node.descendants() if n.tag == "a"] or ([node.parent] if node.parent is not None and node.parent.tag == "a" else [])
+    anchors = [n for n in node.descendants() if n.tag == "a"] or ([node.parent] if node.parent is not None and node.parent.tag == "a" else [])  # noqa: E501
     linked = "".join(text[a:b] for n in anchors for a, b in n.texts()).split()
     return len(whole) >= 4 and len(linked) * 10 >= 9 * len(whole)
 
@@ -107,7 +107,7 @@ def article(root: Node, text: str, others: set[int]) -> Node:
     node = body
     while total:
         inner = max(node.nodes(), key=lambda n: weights.get(id(n), 0), default=None)
-        if inner is None or inner.tag not in BLOCKS or weights.get(id(inner), 0) < 0.75 * total or inner.tag in PROSE_TAGS or inner.tag in ("table", "tr", "tbody", "ul", "ol"):
+        if inner is None or inner.tag not in BLOCKS or weights.get(id(inner), 0) < 0.75 * total or inner.tag in PROSE_TAGS or inner.tag in ("table", "tr", "tbody", "ul", "ol"):  # noqa: E501
             break
         node = inner
     return node

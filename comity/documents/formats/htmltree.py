@@ -11,20 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _TAG = re.compile(
-    r"<!--(?:.*?-->|.*)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+)>|<(?P<broken>/?[a-zA-Z][\w:-]*)[^<>]*>",
+    r"<!--(?:.*?-->|.*)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>(?>[^<>\"']+|\"[^\"]*\"|'[^']*')*+)>|<(?P<broken>/?[a-zA-Z][\w:-]*)[^<>]*>",  # noqa: E501
     re.S,
 )
 _ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset("script style textarea svg math noscript template iframe object canvas video audio select title".split())
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main "
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main "  # noqa: E501
     "menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption option button label".split()
 )
 _CLOSES = {  # an opening tag that ends an open one, unless one of the second set stands between
-    "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu"))), "dt": (frozenset(("dt", "dd")), frozenset(("dl",))), "dd": (frozenset(("dt", "dd")), frozenset(("dl",))),
-    "tr": (frozenset(("tr", "td", "th")), frozenset(("table",))), "td": (frozenset(("td", "th")), frozenset(("table", "tr"))), "th": (frozenset(("td", "th")), frozenset(("table", "tr"))),
-    "tbody": (frozenset(("tr", "td", "th", "thead", "tbody")), frozenset(("table",))), "option": (frozenset(("option",)), frozenset(("select",))),
+    "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu"))), "dt": (frozenset(("dt", "dd")), frozenset(("dl",))), "dd": (frozenset(("dt", "dd")), frozenset(("dl",))),  # noqa: E501
+    "tr": (frozenset(("tr", "td", "th")), frozenset(("table",))), "td": (frozenset(("td", "th")), frozenset(("table", "tr"))), "th": (frozenset(("td", "th")), frozenset(("table", "tr"))),  # noqa: E501
+    "tbody": (frozenset(("tr", "td", "th", "thead", "tbody")), frozenset(("table",))), "option": (frozenset(("option",)), frozenset(("select",))),  # noqa: E501
 }  # fmt: skip
 _DEEP = 250
 
@@ -121,7 +121,7 @@ def _open_into(node: Node, name: str) -> Node:
     """The element into which one of that name opens: paragraphs and items end where the next begins."""
     if name in BLOCKS and node.tag == "p":
         return node.parent or node
-    if name in BLOCKS and node.parent is not None and node.parent.tag == "p" and node.tag in ("span", "a", "b", "i", "em", "strong", "font"):
+    if name in BLOCKS and node.parent is not None and node.parent.tag == "p" and node.tag in ("span", "a", "b", "i", "em", "strong", "font"):  # noqa: E501
         return node.parent.parent or node
     closes = _CLOSES.get(name)
     if closes:

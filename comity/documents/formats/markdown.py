@@ -14,8 +14,8 @@ from comity.documents.units import lines_of
 from comity.model import BlockKind
 
 _SIGNS = (
-    re.compile(r"^#{1,6} +\S", re.M), re.compile(r"(?<!\[)\[[^\[\]\n]+\]\([^()\s]+[^()\n]*\)"), re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.M),
-    re.compile(r"^(?:```|~~~)", re.M), re.compile(r"(?<!\w)\*\*[^\s*][^*\n]*\*\*"), re.compile(r"^\[\^\w+\]: ", re.M), re.compile(r"^> \S", re.M),
+    re.compile(r"^#{1,6} +\S", re.M), re.compile(r"(?<!\[)\[[^\[\]\n]+\]\([^()\s]+[^()\n]*\)"), re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.M),  # noqa: E501
+    re.compile(r"^(?:```|~~~)", re.M), re.compile(r"(?<!\w)\*\*[^\s*][^*\n]*\*\*"), re.compile(r"^\[\^\w+\]: ", re.M), re.compile(r"^> \S", re.M),  # noqa: E501
     re.compile(r"\A---\n(?:[\w-]+: .*\n)+---\n"),
 )  # fmt: skip
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -29,8 +29,8 @@ _TARGET = re.compile(r" {0,3}\[([^\]^\n]+)\]:[ \t]*(\S+)")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _FIELD = re.compile(r"([\w-]+):[ \t]*(.*)$")
 _INLINE = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<code>`+)|!\[(?P<alt>[^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])|\[\^(?P<note>[^\]\s]+)\]"
-    r"|\[(?P<words>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\])*)\](?:\([ \t]*(?P<url><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\)|\[(?P<key>[^\]\n]*)\])"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<code>`+)|!\[(?P<alt>[^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])|\[\^(?P<note>[^\]\s]+)\]"  # noqa: E501
+    r"|\[(?P<words>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\])*)\](?:\([ \t]*(?P<url><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\)|\[(?P<key>[^\]\n]*)\])"  # noqa: E501
     r"|<(?P<link>https?://[^<>\s]+)>|<!--.*?(?:-->|$)|</?[a-zA-Z][^<>\n]*>|&(?:#x?[0-9a-fA-F]+|[A-Za-z]\w{1,8});"
     r"|(?<!\d)(?:\*{1,3}|~~)(?=\S)|(?<=\S)(?:\*{1,3}|~~)(?!\d)|(?<![\w])_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
 )
@@ -230,7 +230,7 @@ class _Page:
         first = at
         while at < len(self.lines) and "|" in self.lines[at].text and self.lines[at].text.strip():
             if at != first + 1:
-                cells = [TableCell(self._inline(Flow(), self.lines[at], a, b), header=at == first) for a, b in _cells(self.lines[at].text)[:WIDEST]]
+                cells = [TableCell(self._inline(Flow(), self.lines[at], a, b), header=at == first) for a, b in _cells(self.lines[at].text)[:WIDEST]]  # noqa: E501
                 table.rows.append(cells)
             at += 1
         lay(table, self.draft)

@@ -33,7 +33,7 @@ _CLAUSE = frozenset(  # words that make a sentence of a short line, or that belo
     "he she it they we i you his her its their our this that there not began ended improved deteriorated signed established severed "
     "est sont était ont va peut il elle ils elles son sa ses ist sind war hat haben wird er sie fue han".split()
 )
-_UNFINISHED = frozenset("the a an of and or to in on at by for with from that which its their his her le la les de du des et en un une der die das und".split())
+_UNFINISHED = frozenset("the a an of and or to in on at by for with from that which its their his her le la les de du des et en un une der die das und".split())  # noqa: E501
 
 
 def looks(text: str, name: str) -> int:
@@ -96,7 +96,7 @@ class _Reader:
         if self.mode != "body" and self._back():
             self.mode = "body"
         if _CATEGORIES.match(words):
-            self.draft.hints.extend((m.replace("_", " ").strip(), "category") for m in re.split(r"\w+:(?=\S)|\s(?=\S+_\S+)", words) if m.strip())
+            self.draft.hints.extend((m.replace("_", " ").strip(), "category") for m in re.split(r"\w+:(?=\S)|\s(?=\S+_\S+)", words) if m.strip())  # noqa: E501
             self._put(BlockKind.BOILERPLATE, unit)
         elif furniture.opens_others(words) or furniture.opens_rest(words):
             self.mode = "others" if furniture.opens_others(words) else "rest"

@@ -12,7 +12,7 @@ from comity.documents.formats.wikiscan import pipes
 from comity.documents.formats.wikitemplates import Template
 
 _INLINE = re.compile(
-    r"<!--|\{\{|\[\[|\[(?=(?:https?:|ftp:)?//|mailto:)|<[a-zA-Z/][^<>]*>|'{2,5}|&(?:#x?[0-9a-fA-F]+|[A-Za-z]\w{1,8});|__[A-Z]{3,20}__|\n+[ \t]*[*#:;]*[ \t]*|\{\|"
+    r"<!--|\{\{|\[\[|\[(?=(?:https?:|ftp:)?//|mailto:)|<[a-zA-Z/][^<>]*>|'{2,5}|&(?:#x?[0-9a-fA-F]+|[A-Za-z]\w{1,8});|__[A-Z]{3,20}__|\n+[ \t]*[*#:;]*[ \t]*|\{\|"  # noqa: E501
 )
 _TAG = re.compile(r"</?\s*([a-zA-Z]+)")
 _REF = re.compile(r"<ref\b([^<>]*?)/?>", re.I)
@@ -21,8 +21,8 @@ _FILE = re.compile(r"\s*(?:file|image|fichier|datei|archivo|bild|imagen|media)\s
 _CATEGORY = re.compile(r"\s*:?(?:category|catégorie|kategorie|categoría)\s*:\s*(.*)", re.I | re.S)
 _OTHER_WIKI = re.compile(r"\s*(?:[a-z]{2,3}|simple|commons|wikt|s|d|wikidata)\s*:\s*[^\s|]", re.S)
 _OPTION = re.compile(
-    r"\s*(?:thumb(?:nail)?|frame(?:d|less)?|border|right|left|cent(?:er|re)|none|upright(?:\s*=\s*[\d.]+)?|\d*x?\d+\s*px|(?:alt|link|page|lang|class|thumb|manualthumb)\s*=.*"
-    r"|baseline|sub|super|top|text-top|middle|bottom|text-bottom|mini|miniatur|vignette|gauche|droite|redresse.*|miniaturadeimagen|derecha|izquierda)?\s*$",
+    r"\s*(?:thumb(?:nail)?|frame(?:d|less)?|border|right|left|cent(?:er|re)|none|upright(?:\s*=\s*[\d.]+)?|\d*x?\d+\s*px|(?:alt|link|page|lang|class|thumb|manualthumb)\s*=.*"  # noqa: E501
+    r"|baseline|sub|super|top|text-top|middle|bottom|text-bottom|mini|miniatur|vignette|gauche|droite|redresse.*|miniaturadeimagen|derecha|izquierda)?\s*$",  # noqa: E501
     re.I | re.S,
 )
 _GONE = frozenset("gallery timeline score math imagemap templatestyles references del s strike".split())
@@ -143,7 +143,7 @@ class Inline:
     def label(self, key: str, attributes: str = "") -> str:
         """The label of a reference, numbered where its first mark stands."""
         if key not in self.labels:
-            group = next(((m.group(2) or m.group(3) or m.group(4)) for m in _ATTRIBUTE.finditer(attributes) if m.group(1).lower() == "group"), "")
+            group = next(((m.group(2) or m.group(3) or m.group(4)) for m in _ATTRIBUTE.finditer(attributes) if m.group(1).lower() == "group"), "")  # noqa: E501
             self.groups[group] = self.groups.get(group, 0) + 1
             self.met.append(key)
             self.labels[key] = f"{group} {self.groups[group]}".strip()
@@ -297,7 +297,7 @@ class Inline:
 
     _ORDER = (
         ("last", "last1", "author", "author1", "surname", "nom", "auteur"), ("first", "first1", "given", "prénom"), ("chapter", "article"),
-        ("title", "titre", "titel", "título"), ("work", "website", "newspaper", "journal", "magazine", "encyclopedia", "périodique", "site"),
+        ("title", "titre", "titel", "título"), ("work", "website", "newspaper", "journal", "magazine", "encyclopedia", "périodique", "site"),  # noqa: E501
         ("publisher", "institution", "éditeur", "verlag"), ("date", "year", "année", "datum"), ("pages", "page"), ("url", "lire en ligne"),
     )  # fmt: skip
 

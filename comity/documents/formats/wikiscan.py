@@ -46,7 +46,7 @@ def scan(text: str) -> dict[int, int]:
             stack.append(("{|", match.start("table")))
         elif match.group("raw"):
             if not match.group("selfraw"):
-                closing = text.lower().find(f"</{match.group('raw').lower()}", at) if len(text) < 10**5 else _find(text, match.group("raw"), at)
+                closing = text.lower().find(f"</{match.group('raw').lower()}", at) if len(text) < 10**5 else _find(text, match.group("raw"), at)  # noqa: E501
                 at = (text.find(">", closing) + 1 or size) if closing >= 0 else at
             ends[start] = at
         elif token[1] == "/":

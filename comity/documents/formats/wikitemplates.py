@@ -13,7 +13,7 @@ from comity.documents.formats.wikiscan import pipes
 _NAMED = re.compile(r"\s*([A-Za-z_][\w \-]{0,28}?|\d{1,2})\s*=")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_ABOUT = re.compile(r"((?:foreign relations|politics|diplomacy|foreign policy|diplomatic missions) (?:of|in) (?:the )?[^|{}\n]{3,60}|[^|{}\n]{3,60} topics)$", re.I)
+_ABOUT = re.compile(r"((?:foreign relations|politics|diplomacy|foreign policy|diplomatic missions) (?:of|in) (?:the )?[^|{}\n]{3,60}|[^|{}\n]{3,60} topics)$", re.I)  # noqa: E501
 
 
 @dataclass(slots=True)

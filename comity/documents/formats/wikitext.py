@@ -16,7 +16,7 @@ from comity.documents.tables import Table, TableCell, lay
 from comity.model import BlockKind
 
 _SIGNS = (
-    re.compile(r"^={2,6}[^=\n].*?={2,6}[ \t]*(?:<!--.*)?$", re.M), re.compile(r"\[\[[^\[\]\n]+\]\]"), re.compile(r"\{\{[^{}\n]+"), re.compile(r"^\{\|", re.M),
+    re.compile(r"^={2,6}[^=\n].*?={2,6}[ \t]*(?:<!--.*)?$", re.M), re.compile(r"\[\[[^\[\]\n]+\]\]"), re.compile(r"\{\{[^{}\n]+"), re.compile(r"^\{\|", re.M),  # noqa: E501
     re.compile(r"<ref[ >]"), re.compile(r"'''"), re.compile(r"^\|-", re.M),
 )  # fmt: skip
 _HEADING = re.compile(r"(={1,6})[ \t]*(.+?)[ \t]*(={1,6})[ \t]*(?:<!--.*?-->[ \t]*)*$", re.S)
@@ -171,13 +171,13 @@ class _Page:
             wrapped = [p for p in template.values.values() if _TABLE.search(self.text, *p) or _ITEMS.search(self.text, *p)]
             if wrapped and kind not in ("cite", "note"):
                 self.flush()
-                if kind or template.name in ("columns-list", "div col", "hidden", "collapse", "collapsible list") or _TABLE.search(self.text, *wrapped[0]):
+                if kind or template.name in ("columns-list", "div col", "hidden", "collapse", "collapsible list") or _TABLE.search(self.text, *wrapped[0]):  # noqa: E501
                     for place in wrapped:
                         self.blocks(*place)
                 elif about := templates.hint(template.name):
                     self.inline.hints.append((about, "navigation box"))
                 continue
-            if kind and kind != "note" or self._speaks(template):
+            if kind and kind != "note" or template.name in ("as of", "asof"):
                 flow = Flow()
                 self.flush()
                 self.inline.template(flow, template)
@@ -185,10 +185,6 @@ class _Page:
             else:
                 self.inline.template(Flow(), template)
         return True
-
-    @staticmethod
-    def _speaks(template: templates.Template) -> bool:
-        return template.name in ("as of", "asof")
 
     def _pictures(self, start: int, end: int) -> bool:
         """A line that holds nothing but pictures and categories."""
@@ -232,7 +228,7 @@ class _Page:
         cells = [c for row in rows for c in row]
         if any(_TABLE.search(self.text, c.start, c.end) is not None for c in cells):
             return True
-        return len(cells) <= 6 and not any(c.sort == "header" for c in cells) and any(len(_ITEMS.findall(self.text, c.start, c.end)) > 2 for c in cells)
+        return len(cells) <= 6 and not any(c.sort == "header" for c in cells) and any(len(_ITEMS.findall(self.text, c.start, c.end)) > 2 for c in cells)  # noqa: E501
 
     def _data(self, rows: list[list[RawCell]]) -> None:
         table = Table()
