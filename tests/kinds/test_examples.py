@@ -18,6 +18,12 @@ def test_every_kind_has_its_examples_and_near_misses():
     assert [k.name for k in ontology() if k.name != "other" and (good[k.name] < 3 or near[k.name] < 2)] == []
 
 
+def test_the_kinds_that_matter_most_have_eight_and_four():
+    good = Counter(e.kind for e in examples() if not e.near_miss)
+    near = Counter(e.kind for e in examples() if e.near_miss)
+    assert sum(1 for k in ontology() if good[k.name] >= 8 and near[k.name] >= 4) >= 60
+
+
 def test_about_a_third_is_kept_for_tests():
     share = sum(e.test for e in examples()) / len(examples())
     assert 0.25 < share < 0.45
