@@ -23,6 +23,8 @@ def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -
         for place in own.get(role) or signals.places(kind.name, role):
             slot, _, inner = place.partition(".")
             here = [m for head in heads(reading, match.clause, (slot, inner)) for m in reading.fillers(head)]
+            if kind.domain == "missions" and "mod" in (slot, inner):
+                here = [m for m in here if (m.how == "capital") is (role == "target")]  # 'Embassy Manama' is in Manama, 'the Omani embassy' is Oman's
             fresh = [m for m in here if not any(same(m, p.mention) for p in found)]
             found += [Participant(role, m) for m in unique(fresh)]
             if fresh and not kind.symmetric:

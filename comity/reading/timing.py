@@ -17,6 +17,7 @@ from comity.reading.sentence import Reading
 from comity.times import TimeExpression
 
 NONE = Time("", Basis.NONE)
+HUNG = frozenset("on in by since from until during after before between at".split())  # what the parser may hang on a noun too low
 SHARED = ("xcomp", "noun", "light", "complement", "conjunct", "adverbial", "purpose", "participle")
 
 
@@ -99,7 +100,7 @@ class Timing:
                 found = self._best(self.own.get(one.index, []))
                 if found is not None:
                     return found
-            if here.parent is None or here.link not in SHARED:
+            if here.parent is None or not (here.link in SHARED or (here.link == "relative" and self._when(here))):
                 return None
             above = self.reading.clauses[here.parent]
             if above.lemma in table.saying and here.link not in ("conjunct", "noun"):
@@ -114,6 +115,11 @@ class Timing:
                 continue
             seen.add(child.index)
             joins = child.link == "conjunct" and child.form == clause.form
+            held = child.form == "noun" and clause.form == "verb" and child.link in ("noun", "subject", "complement", "light")
+            if held:
+                found = self._best([e for e in self.own.get(child.index, []) if e.words.partition(" ")[0].lower() in HUNG])
+                if found is not None:
+                    return found
             if joins or self._means(clause, child):
                 found = self._best(self.own.get(child.index, [])) or (self._down(child, seen) if joins else None)
                 if found is not None:
@@ -124,8 +130,11 @@ class Timing:
         """Whether a predicate below is how or when this one was done."""
         if child.link == "noun":
             return any(s.head == child.head and s.name in ("by", "with", "through", "upon") for s in clause.slots)
-        words = {self.reading.lemma(i) for i in self.reading.parse.children[child.head]}
-        return child.link == "adverbial" and "when" in words
+        return child.link == "adverbial" and self._when(child)
+
+    def _when(self, clause: Clause) -> bool:
+        """Whether 'when' brings a predicate in, so that it happened at the time of the one above."""
+        return any(self.reading.parse.tokens[i].text.lower() == "when" for i in self.reading.parse.children[clause.head])
 
     def _best(self, expressions: list[TimeExpression]) -> TimeExpression | None:
         """Of several times of one predicate the one nearest to it in the tree, then the most exact, then the first."""

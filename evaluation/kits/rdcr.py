@@ -46,12 +46,18 @@ def kind(claim: Claim) -> str:
     return PLAIN.get(claim.kind, "")
 
 
+def done(claim: Claim) -> bool:
+    """Whether the kit counts it: what happened, and relations that both sides agreed upon that day."""
+    agreed = claim.kind.endswith("_relations") and any(c.words.lower().startswith("agree") for c in claim.found.cues)
+    return claim.standing is Standing.ACTUAL or (claim.standing is Standing.PLANNED and agreed)
+
+
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for row, document, claims in read_texts(inputs):
         events = []
         for claim in claims:
             name, date, sides = kind(claim), begin(claim.time.edtf), set(claim.actors())
-            if not name or not date or claim.standing is not Standing.ACTUAL:
+            if not name or not date or not done(claim):
                 continue
             if len(sides) > 2 or ("USA" not in sides and len(sides) > 1):
                 continue  # between others, or many
