@@ -30,7 +30,8 @@ def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Iterator[i
     if slot == "mod" and not inner:
         yield from reading.phrase(clause.head).modifiers
     elif slot == "clause":
-        yield from (c.head for c in reading.clauses if c.parent == clause.index and c.link in ("xcomp", "ccomp"))
+        below = [c for c in reading.clauses if c.parent == clause.index and c.link in ("xcomp", "ccomp")]
+        yield from (head for c in below for head in (reading.paths(c).get(inner, ()) if inner else (c.head,)))
     yield from reading.paths(clause).get(f"{slot}.{inner}" if inner else slot, ())
 
 

@@ -9,8 +9,8 @@ from itertools import islice
 
 from comity import actors, times
 from comity.grammar import Parse, parser
-from comity.kinds import ontology, signals
-from comity.model import BlockKind, Claim, Document, Found, Mention, Sentence, Span, Time, attributes
+from comity.kinds import Kind, ontology, signals
+from comity.model import BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
 from comity.reading import tables
 from comity.reading.attribution import holders
 from comity.reading.implied import MissionsSpokenOf, complete, page_pair
@@ -91,13 +91,18 @@ class _Page:
         found = [m for clause in reading.clauses for m in matches(reading, clause, signals("en"))]
         doing = {a for m in found if m.clause.form == "verb" for a in m.anchors}
         for match in found:
-            if ontology().kind(match.kind).tie and match.clause.form == "noun" and match.clause.head in doing:
-                continue  # 'closed its embassy in X' tells of the closing, and not again that there is an embassy
-            self.found += self._claims(reading, timing, match)
+            for claim in self._claims(reading, timing, match):
+                again = match.clause.form == "noun" and match.clause.head in doing and claim.standing is Standing.ACTUAL
+                if not again:  # 'closed its embassy', 'lifted the sanctions' do not say once more that there are some
+                    self.found.append(claim)
 
     def _claims(self, reading: Reading, timing: Timing, match: Match) -> Iterator[Claim]:
-        kind, clause = ontology().kind(match.kind), match.clause
-        who = participants(reading, match, kind, signals("en"))
+        kind = ontology().kind(match.kind)
+        for who in participants(reading, match, kind, signals("en")) or [()]:
+            yield from self._claim(reading, timing, match, kind, who)
+
+    def _claim(self, reading: Reading, timing: Timing, match: Match, kind: Kind, who: tuple[Participant, ...]) -> Iterator[Claim]:
+        clause = match.clause
         where = place(reading, match, who)
         who = complete(reading, kind, who, self.pair)
         if kind.domain == "missions":

@@ -13,9 +13,24 @@ CONTENT = tuple((p.partition(".")[0], p.partition(".")[2]) for p in "subject obj
 MOST = 5  # more targets than these are a list of something else
 
 
-def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tuple[Participant, ...]:
-    """The actors of a match in their roles, each actor once a role; a directed kind never has one actor on both sides."""
+def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -> list[tuple[Participant, ...]]:
+    """The actors of a match in their roles, one tuple a claim.
+
+    Each actor stands once in a claim. 'A and B agreed with C' is two claims, A with C and B with C; 'A, B and C agreed' is one.
+    """
+    found, over = _placed(reading, match, kind, signals)
+    ours, theirs = found[:over], found[over:]
+    if kind.symmetric and len(found) > 2 and ours and theirs:
+        return [(a, b) for a in ours for b in theirs]
+    if kind.mutual and len(found) > 1 and all(p.role == "source" for p in found):
+        return [(found[0], *(Participant("target", p.mention) for p in found[1:]))]
+    return [tuple(found)] if found else []
+
+
+def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tuple[list[Participant], int]:
+    """The participants in the order of their places, and how many of them are subjects."""
     found: list[Participant] = []
+    over = 0
     own = dict(match.pattern.roles)
     for role in kind.roles:
         if role not in ACTING:
@@ -27,15 +42,16 @@ def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -
                 here = [m for m in here if (m.how == "capital") is (role == "target")]  # 'Embassy Manama' is in Manama, 'the Omani embassy' is Oman's
             fresh = [m for m in here if not any(same(m, p.mention) for p in found)]
             found += [Participant(role, m) for m in unique(fresh)]
+            over = len(found) if slot == "subject" else over
             if fresh and not kind.symmetric:
                 break
     if not found:
-        return _inherited(reading, match, kind)
+        return list(_inherited(reading, match, kind)), 0
     if not kind.symmetric and all(p.role == "source" for p in found):
         found += [Participant("target", m) for m in _helped(reading, match.clause, found)]
     if kind.domain in ("words", "agreements", "talks") and not kind.symmetric and all(p.role != "target" for p in found):
         found += [Participant("target", m) for m in _content(reading, match.clause, found, 0)[:MOST]]
-    return tuple(found)
+    return found, over
 
 
 def _helped(reading: Reading, clause: Clause, taken: list[Participant]) -> list[Mention]:
