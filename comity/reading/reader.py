@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import islice
 
 from comity import actors, times
-from comity.grammar import Parse, parser
+from comity.grammar import Parse
 from comity.kinds import Kind, ontology, signals
 from comity.model import BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
-from comity.reading import tables
+from comity.reading import gate, tables
 from comity.reading.attribution import holders
 from comity.reading.implied import MissionsSpokenOf, complete, page_pair
 from comity.reading.matching import Match, matches
@@ -34,13 +34,16 @@ def read(document: Document) -> tuple[Claim, ...]:
     return next(iter(read_many([document])))[1]
 
 
-def read_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-    """Each document with its claims, in the order given; parsed in batches, the same claims whatever the batches."""
+def read_many(documents: Iterable[Document], *, everything: bool = False) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Each document with its claims, in the order given; parsed in batches, the same claims whatever the batches.
+
+    `everything` parses also the sentences that cannot hold a claim, which changes nothing but the time it takes.
+    """
     source = iter(documents)
     while batch := list(islice(source, BATCH)):
         pages = [_Page(document) for document in batch]
         wanted = [(page, sentence) for page in pages for sentence in page.readable()]
-        parses = parser("en").parse([page.document.text[s.start : s.end] for page, s in wanted])
+        parses = gate.parses([((id(page), s.block), page.document.text[s.start : s.end]) for page, s in wanted], everything=everything)
         for (page, sentence), parse in zip(wanted, parses, strict=True):
             page.take(sentence, parse)
         yield from ((page.document, page.claims()) for page in pages)

@@ -14,10 +14,11 @@ from comity.grammar.english.phrases import WORDS
 from comity.grammar.english.subjects import verbal
 from comity.grammar.parse import Parse, Token
 
-__all__ = ["Plain", "better", "join", "mend", "pieces", "plain", "unbroken"]
+__all__ = ["Plain", "better", "join", "joined", "mend", "pieces", "plain", "unbroken"]
 
 _DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w /,.-]{2,30}\))? ?(?:--|—|–|-) (?=[A-Z“\"])")
 _BROKEN = re.compile(rf"\b((?:re|co)(?=-[a-z]{{3}})|{'|'.join(f'{a}(?=-{b})' for a, b in WORDS.joined)})-", re.IGNORECASE)
+_DASHED = re.compile(r"(?=(?<![^\W\d_])([^\W\d_]+-[^\W\d_]+))")  # overlapping
 _LONGEST = 25
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBP", "VBZ")
 _END = (".", "?", "!", ":", "…")
@@ -43,6 +44,15 @@ def unbroken(text: str) -> tuple[str, list[int]]:
     for found in _BROKEN.finditer(text):
         cuts.append(found.end(1) - len(cuts))
     return _BROKEN.sub(r"\1", text), cuts
+
+
+def joined(text: str) -> list[str]:
+    """The words that a text in lower case writes with a dash and the grammar without.
+
+    >>> joined("a co-op, re-opened by ex-ministers")
+    ['coop', 'reopened', 'exministers']
+    """
+    return [word.replace("-", "") for word in _DASHED.findall(text)]
 
 
 def plain(parse: Parse) -> Plain | None:

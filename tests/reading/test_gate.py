@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from comity import documents
+from comity.grammar import parser
+from comity.kinds import signals
+from comity.reading.gate import gate, parses
+from comity.reading.reader import read_many
+
+SAID = [
+    "Mongolia recognised the new state.",
+    "Peru's withdrawal from the pact surprised Chile.",
+    "Relations between Chad and Sudan were broken off in 2006.",
+    "Oman will re-open its embassy in Tripoli.",
+    "The take-over of the islands angered Fiji.",
+    "They didn't sign the treaty.",
+    "GHANA, TOGO INK TRADE DEAL",
+    "Nepal overthrew its king.",
+]
+UNSAID = ["The cheese from Malta is soft.", "It rained in Chile.", "Bolivia has mountains, 2 lakes and llamas."]
+TEXTS = [
+    "Kenya opened an embassy in Lima in 1975. It was cold in Peru. It was closed two years later. Peru is high.",
+    "The Malawian embassy in Hanoi was closed in 1994. It was yellow. It stood near the lake. It was reopened by Malawi the following year.",
+    "Ghana and Togo are old. In 1960 Ghana was small. Three years later Togo recognised Ghana.",
+    "In Bhutan it rains. Chile has wine; Bhutan has none.",
+]
+
+
+@pytest.mark.parametrize("sentence", SAID)
+def test_gate_lets_pass_what_says_a_kind(sentence: str) -> None:
+    assert gate("en").may(parser("en").lemmas(sentence))
+
+
+@pytest.mark.parametrize("sentence", UNSAID)
+def test_gate_keeps_back_what_says_none(sentence: str) -> None:
+    assert not gate("en").may(parser("en").lemmas(sentence))
+    assert not next(parses([(0, sentence)])).tokens
+    assert next(parses([(0, sentence)], everything=True)).tokens
+
+
+@pytest.mark.parametrize("sentence", [*SAID, *UNSAID, *TEXTS])
+def test_lemmas_names_every_lemma_that_the_parse_has(sentence: str) -> None:
+    named = parser("en").lemmas(sentence)
+    for parse in parser("en").parse([sentence]):
+        assert {t.lemma.lower() for t in parse.tokens if t.text.isalpha()} <= named | {"recognise"}
+
+
+def test_what_an_it_stands_for_is_parsed_too() -> None:
+    lines = [(0, "The embassy is white."), (0, "Chile has wine."), (0, "It was closed."), (1, "It has wine.")]
+    assert gate("en").wanted(parser("en"), lines)[1:3] == [gate("en").wanted(parser("en"), lines)[2]] * 2
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_claims_are_the_same_with_everything_parsed(text: str) -> None:
+    document = documents.load(text.encode(), name="page.txt")
+    sifted, full = (next(read_many([document], everything=every))[1] for every in (False, True))
+    assert sifted == full
+
+
+def test_every_trigger_opens_the_gate() -> None:
+    """A sentence of a trigger and all words that patterns ask for cannot be kept back."""
+    asked = {part for p in signals("en") for c in p.conditions for w in c.words for item in (w.head, *w.modifiers) for part in item.split("-")}
+    assert all(gate("en").may({*asked, *lemma.replace("-", "_").split("_")}) for lemma in signals("en").triggers)
