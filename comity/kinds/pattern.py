@@ -11,6 +11,9 @@
     standing   = "~" standing                                 ~cancelled
     "not"      = the clause is negated, and that is part of the kind: `have not object:diplomatic+relation`
 
+Two slots are no arguments: `clause` is the verb of what is said or meant to be done ('threatened to *attack*'), `governor` the
+predicate that a clause hangs on ('*negotiate* a treaty').
+
 A lemma is what the grammar gives: lower case, American spelling, particles joined by '_' (`break_off`); a nominalisation has
 its verb's lemma and the form noun. A word is the lemma of a slot's head, with the modifiers it must have joined before it:
 `diplomatic+relation` is a head *relation* that some *diplomatic* modifies. A pattern says nothing about who stands where:
@@ -30,7 +33,7 @@ from comity.model import Standing
 FORMS = {"v": "verb", "n": "noun", "a": "adjective"}
 ACTOR = "@actor"
 SLOTS = frozenset(
-    "subject object indirect complement clause mod about above across after against ahead_of along alongside among amid around as at away_from because_of before"
+    "subject object indirect complement clause governor mod about above across after against ahead_of along alongside among amid around as at away_from because_of before"
     " behind below beneath beside between beyond by concerning despite down during except following for from in including inside into"
     " like near of off on onto out_of outside over past regarding since through throughout to toward towards under until up upon via with within"
     " without".split()

@@ -32,6 +32,8 @@ def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Iterator[i
     elif slot == "clause":
         below = [c for c in reading.clauses if c.parent == clause.index and c.link in ("xcomp", "ccomp")]
         yield from (head for c in below for head in (reading.paths(c).get(inner, ()) if inner else (c.head,)))
+    elif slot == "governor" and clause.parent is not None:
+        yield reading.clauses[clause.parent].head
     yield from reading.paths(clause).get(f"{slot}.{inner}" if inner else slot, ())
 
 

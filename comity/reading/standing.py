@@ -92,7 +92,9 @@ def _governors(reading: Reading, clause: Clause, table: Cues) -> Iterator[tuple[
             standing = Standing.ALLEGED  # 'is said to have signed': nobody vouches for it
         trigger = tokens[above.head]
         if standing is not None and not (below.link == "noun" and standing is Standing.PLANNED and above.lemma in ("agree",)):
-            if above.negated and standing in (Standing.UNREALISED, Standing.DENIED):
+            if below.form == "noun" and below.lemma in table.saying and standing is Standing.UNREALISED:
+                yield _cue(reading, Standing.DENIED, trigger.start, trigger.end)  # 'rejected the claim that'
+            elif above.negated and standing in (Standing.UNREALISED, Standing.DENIED):
                 pass  # 'did not deny' leaves it as it was
             else:
                 yield _cue(reading, standing, trigger.start, trigger.end)
