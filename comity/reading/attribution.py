@@ -18,7 +18,11 @@ def holders(reading: Reading, clause: Clause) -> tuple[Holder, ...]:
         if above.lemma in table.saying and below.link in ("ccomp", "xcomp", "parataxis"):
             for slot in above.all("subject")[:1]:
                 known = reading.fillers(slot.head)
-                mention = known[0] if known else Mention(reading.start + slot.start, reading.start + slot.end, reading.text[slot.start : slot.end], how="unknown")
+                mention = (
+                    known[0]
+                    if known
+                    else Mention(reading.start + slot.start, reading.start + slot.end, reading.text[slot.start : slot.end], how="unknown")
+                )
                 found.append(Holder(mention, above.lemma))
         below = above
     return tuple(reversed(found))

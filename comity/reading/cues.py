@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Cues:
-    """Which lemma says which standing: as a governor, as a mark beside the trigger, as a modal; the verbs of saying; the words of judgement."""
+    """Which lemma says which standing: as a governor, as a mark beside the trigger, as a modal; verbs of saying; words of judgement."""
 
     governors: dict[str, Standing]
     marks: dict[str, Standing]

@@ -45,7 +45,9 @@ def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str
     focus = document.focus
     if not focus:
         return None
-    counts = Counter(m.actor for m in mentions if m.actor and m.actor != focus and m.actor.isupper() and len(m.actor) == 3 and m.how != "focus")
+    counts = Counter(
+        m.actor for m in mentions if m.actor and m.actor != focus and m.actor.isupper() and len(m.actor) == 3 and m.how != "focus"
+    )
     if not counts:
         return None
     (first, most), total = counts.most_common(1)[0], sum(counts.values())

@@ -73,7 +73,11 @@ def match(reading: Reading, clause: Clause, pattern: Pattern, signals: Signals) 
 def named(reading: Reading, head: int, signals: Signals) -> Word | None:
     """The word with a canonical name that a noun trigger is itself: 'the embassy in Bangui' speaks of an embassy."""
     for words in signals.classes.values():
-        fits = [w for w in words.words if w.canonical and w.head == reading.lemma(head) and reading.modifier_lemmas(head).issuperset(w.modifiers)]
+        fits = [
+            w
+            for w in words.words
+            if w.canonical and w.head == reading.lemma(head) and reading.modifier_lemmas(head).issuperset(w.modifiers)
+        ]
         if fits:
             return max(fits, key=lambda w: len(w.modifiers))
     return None

@@ -22,7 +22,9 @@ _QUANTITY = re.compile(
     rf"\b(?:(?P<bound>{_BOUND})\s)?(?:between\s(?P<low>{_NUMBER})\sand\s)?(?P<money>[$€£¥])?(?P<number>{_NUMBER})\b(?P<rest>(?:[-\s][A-Za-z'’]+){{1,3}})?",
     re.IGNORECASE,
 )
-_NOT_OF = frozenset("of and in on to the by for at from with or as is was were are had has have january february march april may june july".split())
+_NOT_OF = frozenset(
+    "of and in on to the by for at from with or as is was were are had has have january february march april may june july".split()
+)
 _NOT_OF |= frozenset("august september october november december per years year days day months month weeks week hours hour".split())
 
 

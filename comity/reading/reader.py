@@ -68,13 +68,19 @@ class _Page:
         if self.document.language not in LANGUAGES:
             return []
         blocks = self.document.blocks
-        return [s for s in self.document.sentences if blocks[s.block].kind in READ and blocks[s.block].language in ("", *LANGUAGES) and self._speaks(s)]
+        return [
+            s
+            for s in self.document.sentences
+            if blocks[s.block].kind in READ and blocks[s.block].language in ("", *LANGUAGES) and self._speaks(s)
+        ]
 
     def _speaks(self, sentence: Sentence) -> bool:
         """Whether a sentence names an actor and says more than the name, or stands on a page about a pair, whose sides it may leave out."""
         named = self.mentions_in(sentence)
         left = sentence.end - sentence.start - sum(m.end - m.start for m in named)
-        return left > 4 and (bool(named) or (self.pair is not None and self.document.blocks[sentence.block].kind is not BlockKind.TABLE_ROW))
+        return left > 4 and (
+            bool(named) or (self.pair is not None and self.document.blocks[sentence.block].kind is not BlockKind.TABLE_ROW)
+        )
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         first = bisect_left(self.starts, sentence.start)
@@ -82,13 +88,25 @@ class _Page:
         return tuple(m for m in self.mentions[first:last] if m.end <= sentence.end and m.end > m.start)
 
     def times_in(self, sentence: Sentence) -> tuple[times.TimeExpression, ...]:
-        return tuple(e for e in times.scan(self.document.text[sentence.start : sentence.end]) if not e.in_name and e.kind not in ("present", "duration"))
+        return tuple(
+            e
+            for e in times.scan(self.document.text[sentence.start : sentence.end])
+            if not e.in_name and e.kind not in ("present", "duration")
+        )
 
     def take(self, sentence: Sentence, parse: Parse) -> None:
         """Read one sentence, after those before it."""
         if sentence.block != self.block:
             self.block, self.before, self.topic, self.missions = sentence.block, None, None, MissionsSpokenOf()
-        reading = Reading(self.document, sentence, parse, self.mentions_in(sentence), self.times_in(sentence), antecedent=self.topic, nouns=signals("en").triggers)
+        reading = Reading(
+            self.document,
+            sentence,
+            parse,
+            self.mentions_in(sentence),
+            self.times_in(sentence),
+            antecedent=self.topic,
+            nouns=signals("en").triggers,
+        )
         timing = Timing(reading, self.before)
         self.before, self.topic = timing.last(), reading.topic()
         found = [m for clause in reading.clauses for m in matches(reading, clause, signals("en"))]

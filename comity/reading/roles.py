@@ -9,7 +9,10 @@ from comity.reading.matching import Match, heads
 from comity.reading.sentence import Reading
 
 ACTING = ("source", "target", "party")
-CONTENT = tuple((p.partition(".")[0], p.partition(".")[2]) for p in "subject object indirect to with against from for on of in object.of object.to object.in object.mod into at".split())
+CONTENT = tuple(
+    (p.partition(".")[0], p.partition(".")[2])
+    for p in "subject object indirect to with against from for on of in object.of object.to object.in object.mod into at".split()
+)
 MOST = 5  # more targets than these are a list of something else
 
 
@@ -39,7 +42,9 @@ def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tup
             slot, _, inner = place.partition(".")
             here = [m for head in heads(reading, match.clause, (slot, inner)) for m in reading.fillers(head)]
             if kind.domain == "missions" and "mod" in (slot, inner):
-                here = [m for m in here if (m.how == "capital") is (role == "target")]  # 'Embassy Manama' is in Manama, 'the Omani embassy' is Oman's
+                here = [
+                    m for m in here if (m.how == "capital") is (role == "target")
+                ]  # 'Embassy Manama' is in Manama, 'the Omani embassy' is Oman's
             fresh = [m for m in here if not any(same(m, p.mention) for p in found)]
             found += [Participant(role, m) for m in unique(fresh)]
             over = len(found) if slot == "subject" else over

@@ -9,7 +9,6 @@ from comity.model import Block, BlockKind, Document, Mention, Sentence
 from comity.reading.nouns import stands_for_actor
 from comity.times import TimeExpression
 
-
 LISTING = frozenset({"including", "like", "as", "namely", "notably"})
 
 
@@ -121,7 +120,13 @@ class Reading:
         for i in self.parse.children[head]:
             word = self.parse.tokens[i]
             if word.dep == "prep" and word.text.lower() in LISTING:
-                found += [m for k in self.parse.children[i] if self.parse.tokens[k].dep == "pobj" for j in self.joined(k) for m in self.roots.get(j, [])]
+                found += [
+                    m
+                    for k in self.parse.children[i]
+                    if self.parse.tokens[k].dep == "pobj"
+                    for j in self.joined(k)
+                    for m in self.roots.get(j, [])
+                ]
         return found
 
     def modifiers(self, head: int) -> list[Mention]:
@@ -134,7 +139,13 @@ class Reading:
                     nested = self.modifiers(j) if child.dep == "poss" and stands_for_actor(self.lemma(j)) else []
                     found += self.roots.get(j, []) or nested
             elif child.dep == "prep" and child.lemma.lower() in ("of", "from"):
-                found += [m for k in self.parse.children[i] if self.parse.tokens[k].dep == "pobj" for j in self.joined(k) for m in self.roots.get(j, [])]
+                found += [
+                    m
+                    for k in self.parse.children[i]
+                    if self.parse.tokens[k].dep == "pobj"
+                    for j in self.joined(k)
+                    for m in self.roots.get(j, [])
+                ]
         return found
 
     def joined(self, head: int) -> list[int]:

@@ -14,8 +14,13 @@ from comity.model import Basis, Block, BlockKind, Cell, Claim, Document, Found, 
 
 PARTNER = re.compile(r"\b(country|countries|state|states|nation|partner|territory|entity|name)\b", re.IGNORECASE)
 BEGAN = re.compile(r"\b(relations?|established|establishment|began|date|since|recogni[sz]ed)\b", re.IGNORECASE)
-RELATIONS = re.compile(r"\b(diplomatic|bilateral|formal|foreign) relations?\b|\brelations (began|established|with)\b|\bdiplomatic ties\b", re.IGNORECASE)
-OTHER = re.compile(r"\b(visa|embass|consul|mission|treat|agreement|visit|trade|severed|suspended|broken|membership|member|application|ratif|summit)", re.IGNORECASE)
+RELATIONS = re.compile(
+    r"\b(diplomatic|bilateral|formal|foreign) relations?\b|\brelations (began|established|with)\b|\bdiplomatic ties\b", re.IGNORECASE
+)
+OTHER = re.compile(
+    r"\b(visa|embass|consul|mission|treat|agreement|visit|trade|severed|suspended|broken|membership|member|application|ratif|summit)",
+    re.IGNORECASE,
+)
 CONSULAR = re.compile(r"\bconsular relations\b", re.IGNORECASE)
 SEE = re.compile(r"\bSee (?:also |main )?([^.;\n]{3,80}? relations)\b")
 
@@ -106,7 +111,15 @@ def named_partner(document: Document, row: Block, cell: Cell | None) -> Mention 
         if len({m.actor for m in inside}) == 1:
             m = inside[0]
             return Mention(cell.start + m.start, cell.start + m.end, m.text, m.actor, m.how, reason=m.reason)
-        return Mention(cell.start, cell.end, text, "", "unknown", candidates=known.candidates, reason="the name in the country cell is not in the catalogue")
+        return Mention(
+            cell.start,
+            cell.end,
+            text,
+            "",
+            "unknown",
+            candidates=known.candidates,
+            reason="the name in the country cell is not in the catalogue",
+        )
     see = SEE.search(document.text, row.start, row.end)
     if see:
         others = [m for m in actors.find(see[1]) if m.actor and m.actor != document.focus]
@@ -124,7 +137,14 @@ def unknown_partner(row: Block) -> Mention:
 
 def focus_mention(document: Document, at: int) -> Mention:
     """The page's own side of a row."""
-    return Mention(at, at, "", document.focus, "focus", reason=f"the page is about it ({document.focus_basis})" if document.focus_basis else "the page is about it")
+    return Mention(
+        at,
+        at,
+        "",
+        document.focus,
+        "focus",
+        reason=f"the page is about it ({document.focus_basis})" if document.focus_basis else "the page is about it",
+    )
 
 
 def row_claims(document: Document, partners: dict[int, Mention]) -> Iterator[Claim]:

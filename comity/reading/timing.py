@@ -84,7 +84,7 @@ class Timing:
         return NONE
 
     def last(self) -> Time | None:
-        """The last time that the sentence states, for what the next one counts from it; that of the sentence before where it states none."""
+        """The last time that the sentence states, for the next to count from; that of the sentence before where it states none."""
         stated = [self._time(e) for e in self.reading.times]
         return next((t for t in reversed(stated) if t.edtf and t.basis is not Basis.NONE), self.before)
 
@@ -109,7 +109,7 @@ class Timing:
         return None
 
     def _down(self, clause: Clause, seen: set[int]) -> TimeExpression | None:
-        """The time of what joins it or tells how it was done: 'recognised X and opened a legation in 1905', 'by signing a treaty in 1795'."""
+        """The time of what joins it or tells how it was done: 'recognised X and opened a legation in 1905', 'by a treaty in 1795'."""
         for child in self.reading.clauses:
             if child.parent != clause.index or child.index in seen:
                 continue
@@ -155,6 +155,8 @@ class Timing:
 
     def _time(self, expression: TimeExpression, tense: str = "") -> Time:
         written = self.reading.document.published
-        resolved = times.resolve(expression, document=written if dates(written) else None, event=self.before, section=self.section, tense=tense)
+        resolved = times.resolve(
+            expression, document=written if dates(written) else None, event=self.before, section=self.section, tense=tense
+        )
         shift = self.reading.start
         return replace(resolved, span=Span(shift + expression.start, shift + expression.end))

@@ -34,7 +34,14 @@ def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             domain, quote = kinds.ontology().kind(claim.kind).domain, document.text[claim.evidence.start : claim.evidence.end]
             for source, target in pairs(claim):
                 date = claim.time.edtf or None
-                line = {"source": source, "target": target, "domain": domain, "date": date, "standing": claim.standing.value, "quote": quote}
+                line = {
+                    "source": source,
+                    "target": target,
+                    "domain": domain,
+                    "date": date,
+                    "standing": claim.standing.value,
+                    "quote": quote,
+                }
                 if line not in out:
                     out.append(line)
         yield {"doc": row["doc"], "claims": out}

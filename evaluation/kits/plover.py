@@ -19,7 +19,7 @@ def codes(mentions: Iterable[Mention]) -> list[str]:
 
 
 def line(found: Event, named: list[str]) -> dict[str, Any]:
-    """One event in codes. Without a target, event data take the place, then another state that the sentence names, then the source's own."""
+    """One event in codes. Without a target: the place, then another state that the sentence names, then the source's own."""
     source, target = codes(found.source), codes(found.target)
     if not target and found.claim.place is not None:
         target = codes([found.claim.place])
