@@ -40,6 +40,11 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     One stretch of text that names two actors at once ('both countries') gives two mentions of one span. Offices, roles and
     pronouns are read in English; in other languages names alone are.
     """
+    return scene(document)[0]
+
+
+def scene(document: Document) -> tuple[tuple[Mention, ...], Scene]:
+    """The mentions of a document, and the scene that tells whom its rows and sections are about."""
     at = document.published.edtf
     names = finder(document.language)
 
@@ -48,19 +53,19 @@ def mentions(document: Document) -> tuple[Mention, ...]:
 
     found = names.find(document.text, at, (document.focus,) if document.focus else ())
     prose = [m for m in found if _in_prose(document, m.start)]
-    scene = Scene(document, prose, find)
-    definitions = defined(scene.flat)
-    base = _with_definitions(scene, definitions)
-    stops = [m.start for m in base[1:]] + [len(scene.flat) + 2]
-    scene = Scene(document, [_with_sector(scene.flat, m, stop) for m, stop in zip(base, stops, strict=False)], find, scene.flat)
-    people, held = _people(scene)
-    solid = _merge([*held, *scene.base])
-    solid = _merge([*solid, *_surnames(scene, people, solid)])
+    here = Scene(document, prose, find)
+    definitions = defined(here.flat)
+    base = _with_definitions(here, definitions)
+    stops = [m.start for m in base[1:]] + [len(here.flat) + 2]
+    here = Scene(document, [_with_sector(here.flat, m, stop) for m, stop in zip(base, stops, strict=False)], find, here.flat)
+    people, held = _people(here)
+    solid = _merge([*held, *here.base])
+    solid = _merge([*solid, *_surnames(here, people, solid)])
+    here = Scene(document, solid, find, here.flat)
     if document.language not in ("en", ""):
-        return tuple(solid)
-    scene = Scene(document, solid, find, scene.flat)
-    described = Descriptions(scene, [m for m in solid if m.how == "office"]).mentions([(m.start, m.end) for m in solid])
-    return tuple(sorted([*solid, *described], key=lambda m: (m.start, m.end)))
+        return tuple(solid), here
+    described = Descriptions(here, [m for m in solid if m.how == "office"]).mentions([(m.start, m.end) for m in solid])
+    return tuple(sorted([*solid, *described], key=lambda m: (m.start, m.end))), here
 
 
 def _in_prose(document: Document, position: int) -> bool:

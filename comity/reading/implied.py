@@ -1,43 +1,62 @@
 """Sides that a sentence leaves out because the page has said them: 'Diplomatic relations were established in 1960.'
 
-Only kinds between states in whose pages this is the custom are completed, and only from what is near and sole of its kind.
+They are filled in only from what is near and sole of its kind, with the reason in the mention that fills them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from comity.kinds import Kind
 from comity.model import Document, Mention, Participant
 from comity.reading.sentence import Reading
 
-DOMAINS = frozenset({"relations", "recognition", "missions", "agreements"})
+BETWEEN_STATES = frozenset({"relations", "recognition", "missions", "agreements"})
+ABOUT_ITSELF = frozenset({"offices", "society", "law"})  # what a state does at home needs no other side
+SURE = ("given", "title", "category", "navigation", "list", "named most")  # how a focal actor is known when a page is wholly about it
 MOSTLY = 0.4  # a page on a pair names the other state at least this often among its states
 
 
-def complete(reading: Reading, kind: Kind, who: tuple[Participant, ...], pair: tuple[str, str] | None) -> tuple[Participant, ...]:
+@dataclass(frozen=True)
+class Setting:
+    """What a page supplies to a sentence: the two states it is about, its focal actor, the partner of the row or section."""
+
+    pair: tuple[str, str] | None = None
+    focus: str = ""
+    partner: str = ""
+    why: str = ""
+
+
+def complete(reading: Reading, kind: Kind, who: tuple[Participant, ...], setting: Setting) -> tuple[Participant, ...]:
     """The participants with the missing side filled in, where the page leaves no doubt whose it is."""
-    if kind.domain not in DOMAINS or reading.in_table:
-        return who
     sides = [p for p in who if p.role in ("source", "target", "party")]
-    if any(not p.actor for p in sides):
-        return who
     known = {p.actor for p in sides}
-    if len(known) >= 2:
+    if len(known) >= 2 or "" in known:
         return who
-    if pair is None or not known <= set(pair):
-        return who
-    missing = [a for a in pair if a not in known]
-    at = reading.start
-    implied = [Mention(at, at, "", a, "focus", reason=f"the page is on the relations of {pair[0]} and {pair[1]}") for a in missing]
+    missing, reason = _missing(reading, kind, known, setting)
+    implied = [Mention(reading.start, reading.start, "", a, "focus", reason=reason) for a in missing]
     if kind.symmetric:
         return (*who, *(Participant("party", m) for m in implied))
-    taken = {p.role for p in sides}
     if len(implied) == 1:
-        role = "target" if "source" in taken else "source"
+        role = "target" if "source" in {p.role for p in sides} else "source"
         return (*who, Participant(role, implied[0]))
     return who
+
+
+def _missing(reading: Reading, kind: Kind, known: set[str], setting: Setting) -> tuple[list[str], str]:
+    """Who is left out, and what tells it."""
+    if kind.domain in BETWEEN_STATES and setting.pair is not None and known <= set(setting.pair) and not reading.in_table:
+        return [a for a in setting.pair if a not in known], f"the page is on the relations of {setting.pair[0]} and {setting.pair[1]}"
+    ours = {setting.focus, setting.partner, *known}
+    if not known or kind.domain in ABOUT_ITSELF or not setting.focus or any(not ours & {m.actor, *m.candidates} for m in reading.mentions):
+        return [], ""
+    if setting.focus not in known:
+        return [setting.focus], f"the page is about it, and the sentence names no third ({setting.focus})"
+    if setting.partner and setting.partner not in known:
+        return [setting.partner], setting.why
+    return [], ""
 
 
 def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from comity.kinds import Kind, ontology, signals
 from comity.model import BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
 from comity.reading import gate, tables
 from comity.reading.attribution import holders
-from comity.reading.implied import MissionsSpokenOf, complete, page_pair
+from comity.reading.implied import SURE, MissionsSpokenOf, Setting, complete, page_pair
 from comity.reading.matching import Match, matches
 from comity.reading.quantities import quantities
 from comity.reading.roles import participants, place
@@ -59,9 +59,9 @@ class _Page:
         self.before: Time | None = None
         self.topic: tuple[str, frozenset[str]] | None = None
         self.missions = MissionsSpokenOf()
-        self.mentions: tuple[Mention, ...] = actors.mentions(document) if document.language in LANGUAGES else ()
+        self.mentions, self.scene = actors.scene(document)
         self.starts = [m.start for m in self.mentions]
-        self.pair = page_pair(document, self.mentions)
+        self.setting = Setting(page_pair(document, self.mentions), document.focus if document.focus_basis.startswith(SURE) else "")
 
     def readable(self) -> list[Sentence]:
         """The sentences that can hold a claim: prose of a language that has a grammar, in which an actor and something else is named."""
@@ -79,7 +79,7 @@ class _Page:
         named = self.mentions_in(sentence)
         left = sentence.end - sentence.start - sum(m.end - m.start for m in named)
         return left > 4 and (
-            bool(named) or (self.pair is not None and self.document.blocks[sentence.block].kind is not BlockKind.TABLE_ROW)
+            bool(named) or (self.setting.pair is not None and self.document.blocks[sentence.block].kind is not BlockKind.TABLE_ROW)
         )
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
@@ -98,6 +98,8 @@ class _Page:
         """Read one sentence, after those before it."""
         if sentence.block != self.block:
             self.block, self.before, self.topic, self.missions = sentence.block, None, None, MissionsSpokenOf()
+            partner, why = self.scene.partner(self.document.blocks[sentence.block])
+            self.setting = replace(self.setting, partner=partner, why=why)
         reading = Reading(
             self.document,
             sentence,
@@ -125,7 +127,7 @@ class _Page:
     def _claim(self, reading: Reading, timing: Timing, match: Match, kind: Kind, who: tuple[Participant, ...]) -> Iterator[Claim]:
         clause = match.clause
         where = place(reading, match, who)
-        who = complete(reading, kind, who, self.pair)
+        who = complete(reading, kind, who, self.setting)
         if kind.domain == "missions":
             who = self.missions.complete(who, dict(match.attributes).get("mission", ""))
         if not who:
@@ -153,20 +155,6 @@ class _Page:
 
     def claims(self) -> tuple[Claim, ...]:
         """What the page says, each claim once, in the order of the text."""
-        rows = tables.row_claims(self.document, self._partners())
+        rows = tables.row_claims(self.document, self.scene)
         every = {c.id: c for c in [*self.found, *rows]}
         return tuple(sorted(every.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.found.span or (0, 0), c.kind, c.id)))
-
-    def _partners(self) -> dict[int, Mention]:
-        """The partner that the sentences of a row name, by the row's start: the one other side of its relations or missions."""
-        named: dict[int, dict[str, Mention]] = {}
-        rows = [b for b in self.document.blocks if b.kind is BlockKind.TABLE_ROW]
-        starts = [b.start for b in rows]
-        for claim in self.found:
-            at = bisect_left(starts, claim.evidence.start + 1) - 1
-            if at < 0 or claim.evidence.end > rows[at].end or ontology().kind(claim.kind).domain not in ("relations", "missions"):
-                continue
-            sides = {p.actor: p.mention for p in claim.participants if p.actor}
-            if self.document.focus in sides and len(sides) == 2:
-                named.setdefault(starts[at], {}).update({a: m for a, m in sides.items() if a != self.document.focus})
-        return {row: next(iter(sides.values())) for row, sides in named.items() if len(sides) == 1}

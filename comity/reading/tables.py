@@ -22,7 +22,6 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 CONSULAR = re.compile(r"\bconsular relations\b", re.IGNORECASE)
-SEE = re.compile(r"\bSee (?:also |main )?([^.;\n]{3,80}? relations)\b")
 
 
 @dataclass(frozen=True)
@@ -100,38 +99,22 @@ def cell_time(document: Document, cell: Cell) -> Time:
     return Time("", Basis.NONE)
 
 
-def named_partner(document: Document, row: Block, cell: Cell | None) -> Mention | None:
-    """The partner that a row names: in its cell, else in 'See X–Y relations'."""
-    if cell is not None and cell_text(document, cell).strip():
-        text = cell_text(document, cell)
+def partner_of(document: Document, scene: actors.Scene, row: Block, cell: Cell | None) -> Mention:
+    """The partner of a row: the name in its cell, else whom its own words name; an open mention where neither tells."""
+    text = cell_text(document, cell).strip() if cell is not None else ""
+    if cell is not None and text:
         known = actors.resolve(text.split("\n")[0])
         if known.actor:
-            return Mention(cell.start, cell.end, text, known.actor, known.how, reason=known.reason)
-        inside = [m for m in actors.find(text) if m.actor]
+            return Mention(cell.start, cell.end, cell_text(document, cell), known.actor, known.how, reason=known.reason)
+        inside = [m for m in actors.find(cell_text(document, cell)) if m.actor]
         if len({m.actor for m in inside}) == 1:
             m = inside[0]
             return Mention(cell.start + m.start, cell.start + m.end, m.text, m.actor, m.how, reason=m.reason)
-        return Mention(
-            cell.start,
-            cell.end,
-            text,
-            "",
-            "unknown",
-            candidates=known.candidates,
-            reason="the name in the country cell is not in the catalogue",
-        )
-    see = SEE.search(document.text, row.start, row.end)
-    if see:
-        others = [m for m in actors.find(see[1]) if m.actor and m.actor != document.focus]
-        if len({m.actor for m in others}) == 1:
-            m = others[0]
-            start = see.start(1) + m.start
-            return Mention(start, start + len(m.text), m.text, m.actor, m.how, reason="the row points to the page on this pair")
-    return None
-
-
-def unknown_partner(row: Block) -> Mention:
-    """The partner of a row whose country is lost."""
+        reason = "the name in the country cell is not in the catalogue"
+        return Mention(cell.start, cell.end, cell_text(document, cell), "", "unknown", candidates=known.candidates, reason=reason)
+    actor, why = scene.partner(row)
+    if actor:
+        return Mention(row.start, row.start, "", actor, "description", reason=why)
     return Mention(row.start, row.start, "", "", "unknown", reason="the row's country is lost")
 
 
@@ -147,11 +130,8 @@ def focus_mention(document: Document, at: int) -> Mention:
     )
 
 
-def row_claims(document: Document, partners: dict[int, Mention]) -> Iterator[Claim]:
-    """A claim a dated row: relations between the focal actor and the row's partner began then.
-
-    `partners` gives the partner that the row's own sentences name, by the row's start.
-    """
+def row_claims(document: Document, scene: actors.Scene) -> Iterator[Claim]:
+    """A claim a dated row: relations between the focal actor and the row's partner began then."""
     if not document.focus:
         return
     for lead, rows in tables(document):
@@ -166,7 +146,7 @@ def row_claims(document: Document, partners: dict[int, Mention]) -> Iterator[Cla
             if not time:
                 continue
             cell = row.cells[found.partner] if found.partner is not None and found.partner < len(row.cells) else None
-            partner = named_partner(document, row, cell) or partners.get(row.start) or unknown_partner(row)
+            partner = partner_of(document, scene, row, cell)
             first = min(dated.start, cell.start) if cell is not None and cell.end > cell.start else dated.start
             last = max(dated.end, cell.end) if cell is not None and cell.end > cell.start else dated.end
             parties = (Participant("party", focus_mention(document, row.start)), Participant("party", partner))

@@ -44,11 +44,14 @@ def read_texts(rows: Iterable[dict[str, Any]], key: str = "text") -> Iterator[tu
 
 @lru_cache(maxsize=4096)
 def code(actor: str) -> str:
-    """An actor as the kits name it: a code of three letters or an acronym as it is, else the name in the catalogue."""
+    """An actor as the kits name it: a code of three letters or an acronym where it has one, else the name in the catalogue."""
     if not actor or actor.isupper():
         return actor
     found = actors.catalogue().get(actor)
-    return found.name if found else actor
+    if found is None:
+        return actor
+    acronym = next((n.words for n in found.names if n.sort == "acronym" and n.language == "en"), "")
+    return acronym if acronym and found.kind != "state" else found.name
 
 
 def event_code(actor: str) -> str:
