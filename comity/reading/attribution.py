@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from comity.grammar import Clause
-from comity.model import Holder, Mention
+from comity.kinds import Kind
+from comity.model import Holder, Mention, Participant
 from comity.reading.cues import cues
 from comity.reading.sentence import Reading
 
@@ -26,3 +27,11 @@ def holders(reading: Reading, clause: Clause) -> tuple[Holder, ...]:
                 found.append(Holder(mention, above.lemma))
         below = above
     return tuple(reversed(found))
+
+
+def hearsay(kind: Kind, who: tuple[Participant, ...], speakers: tuple[Holder, ...]) -> bool:
+    """Whether a third actor says something hostile or military of others: it is that actor's word against theirs."""
+    if not speakers or (kind.temper >= 0 and kind.domain != "security"):
+        return False
+    speaker = speakers[-1].mention.actor
+    return bool(speaker) and speaker not in {p.actor for p in who}

@@ -12,13 +12,13 @@ from comity.grammar import Parse
 from comity.kinds import Kind, ontology, signals
 from comity.model import BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
 from comity.reading import gate, tables
-from comity.reading.attribution import holders
+from comity.reading.attribution import hearsay, holders
 from comity.reading.implied import SURE, MissionsSpokenOf, Setting, complete, page_pair
 from comity.reading.matching import Match, matches
 from comity.reading.quantities import quantities
 from comity.reading.roles import participants, place
 from comity.reading.sentence import Reading
-from comity.reading.standing import judge
+from comity.reading.standing import furthest, judge
 from comity.reading.timing import Timing
 
 LANGUAGES = frozenset({"en"})
@@ -133,6 +133,9 @@ class _Page:
         if not who:
             return
         standing, why = judge(reading, clause, match.pattern.standing, match.pattern.negated)
+        speakers = holders(reading, clause)
+        if hearsay(kind, who, speakers):
+            standing = furthest(standing, Standing.ALLEGED)
         spans = tuple((e.start, e.end) for e in reading.times)
         trigger = Span(reading.start + clause.start, reading.start + clause.end)
         claim = Claim(
@@ -141,7 +144,7 @@ class _Page:
             self.document.quote(reading.sentence.start, reading.sentence.end),
             standing=standing,
             time=timing.of(clause),
-            attribution=holders(reading, clause),
+            attribution=speakers,
             place=where,
             quantities=quantities(reading.text, reading.start, spans),
             attributes=attributes(match.attributes),

@@ -9,7 +9,8 @@ from comity.model import Block, BlockKind, Document, Mention, Sentence
 from comity.reading.nouns import stands_for_actor
 from comity.times import TimeExpression
 
-LISTING = frozenset({"including", "like", "as", "namely", "notably"})
+LISTING = frozenset({"including", "like", "as", "namely", "notably", "include", "includes"})
+ENDS = frozenset({";", "—", ".", ":"})
 
 
 @dataclass
@@ -115,19 +116,20 @@ class Reading:
         return self.modifiers(head)
 
     def examples(self, head: int) -> list[Mention]:
-        """Who is listed as being among those whom a noun names: 'organisations, including A and B'."""
-        found: list[Mention] = []
-        for i in self.parse.children[head]:
-            word = self.parse.tokens[i]
-            if word.dep == "prep" and word.text.lower() in LISTING:
-                found += [
-                    m
-                    for k in self.parse.children[i]
-                    if self.parse.tokens[k].dep == "pobj"
-                    for j in self.joined(k)
-                    for m in self.roots.get(j, [])
-                ]
-        return found
+        """Who is listed as being among those whom a noun names: 'organisations, including A, B and C'.
+
+        Read along the words, not the arcs: the parser seldom keeps a long list together.
+        """
+        tokens, at = self.parse.tokens, head + 1
+        while at < len(tokens) and tokens[at].pos == "PUNCT" and tokens[at].text not in ENDS:
+            at += 1
+        if at < len(tokens) and tokens[at].text.lower() == "such":
+            at += 1
+        if at >= len(tokens) or tokens[at].text.lower() not in LISTING:
+            return []
+        stop = next((t.start for t in tokens[at + 1 :] if t.tag in ("VBZ", "VBP", "VBD", "MD") or t.text in ENDS), len(self.text))
+        first = tokens[at].end
+        return [m for m in self.mentions if first <= m.start - self.start and m.end - self.start <= stop]
 
     def modifiers(self, head: int) -> list[Mention]:
         """The mentions that modify this head: 'Chadian', "Chad's", 'of Chad and Sudan'."""
