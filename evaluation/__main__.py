@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from evaluation import floors, report
+from evaluation import floors, page, report
 from evaluation.kits import KITS, adapter
 
 
@@ -33,6 +33,7 @@ def main() -> None:
     table.add_argument("kits", nargs="*", help="only these (default: all)")
     table.add_argument("--ci", action="store_true", help="95 %% intervals as well")
     table.add_argument("--keep", type=Path, help="keep predictions and scores in this folder")
+    table.add_argument("--write", action="store_true", help="put the table into docs/evaluation.md")
     table.add_argument("--pin", action="store_true", help="raise the floors to what was reached")
     table.add_argument("--lower", action="store_true", help="with --pin: let floors go down too")
     args = parser.parse_args()
@@ -40,9 +41,11 @@ def main() -> None:
         predict(args.kit, args.inputs, args.out)
         return
     scores = report.scores(args.kits or report.RUNS, keep=args.keep, ci=args.ci)
-    print(report.table(scores))
     if args.pin:
         print(floors.pin(scores, lower=args.lower))
+    print(report.table(scores))
+    if args.write:
+        print(page.write(scores))
 
 
 if __name__ == "__main__":

@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "comity"
         message = getattr(error, "format_message", error.__str__)()
-        if not message:  # the help was printed instead
+        if not message or message.startswith("Usage:"):  # no command: the help is the answer
+            print(message, file=sys.stderr)
             return 2
         return _say(f"{message.rstrip('.')}: see `{path} --help`", 2)
     except UsageError as error:

