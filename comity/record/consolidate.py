@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from comity.model import Claim, Entry, Standing, attributes, digest
+from comity.record.independence import independent
 from comity.record.sides import sides
 
 Attributes = tuple[tuple[str, str], ...]
@@ -148,11 +149,6 @@ def spells(some: Sequence[Said], bounds: Bounds) -> list[Cluster]:
 def agree(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
     """Two times can be of the same thing: they overlap, or one of them is not known."""
     return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
-
-
-def independent(documents: Iterable[str]) -> int:
-    """How many sources stand behind claims of these documents: each counts once."""
-    return len(set(documents))
 
 
 def _entry(standing: str, cluster: Cluster, against: Sequence[Said]) -> Entry:

@@ -13,7 +13,7 @@ from typing import Any
 
 from comity.errors import RecordError
 from comity.model import Entry, digest
-from comity.record import reader, rows, shards
+from comity.record import grounds, reader, rows, shards
 from comity.record.consolidate import Said, consolidate, each
 from comity.record.sides import bilateral
 from comity.record.when import bounds
@@ -66,7 +66,8 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> N
         _load_shards(connection, folder, fingerprint)
         _choose(connection)
         _index_times(connection)
-        _enter(connection, consolidate(_said(connection), bounds, ties))
+        grounds.find(connection, path.parent)
+        _enter(connection, grounds.count(connection, consolidate(_said(connection), bounds, ties)))
         connection.execute("CREATE INDEX claim_id ON claims (id)")
         connection.execute("CREATE INDEX document_id ON documents (id)")
         connection.execute("CREATE INDEX entry_id ON entries (id)")
