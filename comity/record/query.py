@@ -99,13 +99,17 @@ def one(connection: Any, table: str, prefix: str) -> str:
     """The id that begins so in a table; an error says where there is none or more than one."""
     prefix = prefix.strip().lower()
     sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 4"
-    found = [row["id"] for row in _rows(connection, sql, [prefix, prefix + "~"])] if prefix else []
-    name = table.removesuffix("s")
-    if not found:
-        raise UsageError(f"no {name} of the record has an id that begins with {prefix!r}: `comity claims` prints the ids of claims")
+    return only((row["id"] for row in _rows(connection, sql, [prefix, prefix + "~"])) if prefix else (), table.removesuffix("s"), prefix)
+
+
+def only(ids: Iterable[str], name: str, prefix: str) -> str:
+    """The one id among those that begin with a prefix; an error says where there is none or more than one."""
+    found, where = list(ids), "documents" if name == "document" else "claims"
+    if not found or not prefix.strip():
+        raise UsageError(f"no {name} of the record has an id that begins with {prefix!r}: `comity {where}` prints the ids of {where}")
     if len(found) > 1 and prefix not in found:
         raise UsageError(f"more than one {name} begins with {prefix!r} ({', '.join(found[:3])}…): give more of its id")
-    return str(found[0])
+    return prefix if prefix in found else found[0]
 
 
 def totals(connection: Any) -> dict[str, int]:

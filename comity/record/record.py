@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from comity.engines import engine
 from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
-from comity.record import intake, query, reader, shards, store, versions
+from comity.record import corrections, intake, query, reader, shards, store, versions
 from comity.record.query import Filter
 from comity.record.reading import Done, read_shard
 from comity.record.receipt import Progress, Receipt
@@ -72,6 +72,7 @@ class Record:
                 progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))
         refused = sorted([*given.refused, *((r.address, r.reason) for d in done for r in d.refused)])
         read = sum(d.sources - len({r.source for r in d.refused}) for d in done)
+        corrections.renew(self.path, now.fingerprint, with_)
         self._build(now)
         return Receipt(
             given=given.given,
@@ -86,6 +87,36 @@ class Record:
             versions=now,
             unread=tuple(sorted(Counter(language for d in done for language in d.unread).items())),
         )
+
+    # corrections
+
+    def correct(
+        self,
+        id: str,
+        date: str | None = None,
+        focus: str | None = None,
+        publisher: str | None = None,
+        removed: bool | None = None,
+        who: str = "",
+        when: str = "",
+    ) -> Document | None:
+        """Corrects the document of that id, or of the only id that begins so, and reads it anew where that decides what it says.
+        '' takes a correction back. Returns the document as it is now, None where it is taken out."""
+        known = dict.fromkeys([*corrections.load(self.path), *self._ids()])
+        document = query.only((d for d in known if d.startswith(id.strip().lower())), "document", id)
+        given = {"date": date, "focus": focus, "publisher": publisher, "removed": None if removed is None else "yes" if removed else ""}
+        new = [corrections.Correction(document, field, value.strip(), who, when) for field, value in given.items() if value is not None]
+        corrections.add(self.path, new)
+        with_ = self._reader or reader.standard()
+        corrections.renew(self.path, Versions.of(with_.versions()).fingerprint, with_)
+        return next(iter(self.documents([document])), None)
+
+    def removed(self) -> list[str]:
+        """The ids of the documents that were taken out."""
+        return [d for d, c in corrections.load(self.path).items() if c.removed]
+
+    def _ids(self) -> list[str]:
+        return [row[0] for row in self._store().execute("SELECT id FROM documents ORDER BY id").fetchall()]
 
     # answers
 

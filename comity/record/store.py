@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from comity.errors import RecordError
-from comity.model import Entry, digest
-from comity.record import grounds, reader, rows, shards
+from comity.model import Entry, Sighting, digest
+from comity.record import corrections, grounds, reader, rows, shards
 from comity.record.consolidate import Said, consolidate, each
 from comity.record.sides import bilateral
 from comity.record.when import bounds
@@ -26,7 +26,7 @@ BATCH = 50_000
 def path_of(folder: Path, fingerprint: str) -> Path:
     """Where the store of the record as it stands now is, or has to be built."""
     names = shards.names(folder / "shards")
-    return folder / f"store-{digest(reader.rooms(ROOMS), fingerprint, *names)}.duckdb"
+    return folder / f"store-{digest(reader.rooms(ROOMS), fingerprint, corrections.mark(folder), *names)}.duckdb"
 
 
 def build(folder: Path, fingerprint: str, ties: Container[str] = ()) -> Path:
@@ -64,6 +64,7 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> N
     try:
         connection.execute("SET enable_progress_bar = false")
         _load_shards(connection, folder, fingerprint)
+        _correct(connection, path.parent)
         _choose(connection)
         _index_times(connection)
         grounds.find(connection, path.parent)
@@ -105,19 +106,41 @@ def _load_shards(connection: Any, folder: Path, fingerprint: str) -> None:
             connection.execute(f"CREATE TEMP VIEW raw_{part} AS SELECT *, '' AS shard FROM empty_{part}")
 
 
+def _correct(connection: Any, folder: Path) -> None:
+    """The tables of corrections: documents with their corrected publisher or taken out, shards of documents read anew."""
+    import pyarrow as pa
+
+    known = corrections.load(folder)
+    fingerprints = {n: shards.fingerprint_of(folder / "shards", n) for n in shards.names(folder / "shards")} if known else {}
+    now = list(known.values())
+    parts = {
+        "corrected": {"id": list(known), "publisher": [c.publisher for c in now], "removed": [c.removed for c in now]},
+        "anew": {"shard": corrections.current(folder, fingerprints)},
+    }
+    for name, columns in parts.items():
+        connection.register("made", pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()}))
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM made")
+        connection.unregister("made")
+
+
 def _choose(connection: Any) -> None:
-    """The tables. A text that several shards hold is taken from one: of the present versions first, then by its source."""
+    """The tables. A text that several shards hold is taken from one: as it is corrected, of the present versions first, then by
+    its source."""
+    fields = ", ".join(f'{f.name} := sighting."{f.name}"' for f in rows.fields_of(Sighting) if f.name != "publisher")
     connection.execute(
-        """
+        f"""
         CREATE TABLE documents AS
             SELECT * EXCLUDE (mine) FROM raw_documents JOIN shards USING (shard)
-            QUALIFY row_number() OVER (PARTITION BY id ORDER BY mine DESC, source, shard) = 1
+            WHERE (source <> '{corrections.SOURCE}' OR shard IN (FROM anew)) AND id NOT IN (SELECT id FROM corrected WHERE removed <> '')
+            QUALIFY row_number() OVER (PARTITION BY id ORDER BY source = '{corrections.SOURCE}' DESC, mine DESC, source, shard) = 1
             ORDER BY id;
         CREATE TABLE claims AS
             SELECT c.* FROM raw_claims c JOIN documents d ON d.id = c.evidence.document AND d.shard = c.shard
             ORDER BY c.evidence.document, c.evidence.start, c.id;
         CREATE TABLE sightings AS
-            SELECT DISTINCT document, sighting FROM raw_sightings ORDER BY document, sighting.address, sighting.source;
+            SELECT DISTINCT document, struct_pack({fields}, publisher := coalesce(nullif(publisher, ''), sighting.publisher)) AS sighting
+            FROM raw_sightings LEFT JOIN corrected ON corrected.id = document
+            WHERE removed IS NULL OR removed = '' ORDER BY document, sighting.address, sighting.source;
         CREATE TABLE refused AS
             SELECT DISTINCT source, address, reason FROM raw_refused JOIN shards USING (shard) WHERE mine ORDER BY ALL;
         CREATE TABLE participants AS
