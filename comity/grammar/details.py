@@ -39,6 +39,9 @@ class Rules:
     def __init__(self, nlp: Any) -> None:
         self._vocab, self._strings = nlp.vocab, nlp.vocab.strings
         self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+        index = self._lemmatizer.lookups.get_table("lemma_index", {})
+        for pos, words in list(index.items()):
+            index[pos] = frozenset(words)  # a list of thousands, looked through for each word
         self._kept: dict[Key, Details] = {}
         self._ruled: dict[tuple[str, int, int], Any] = {}
         patterns = [tokens for rule in self._ruler.patterns for tokens in rule["patterns"]]
