@@ -50,12 +50,11 @@ FIGURES = (
     "register.partner",
     "register-plain.partner_date",
     "register-plain.row_right",
-    "register-plain.row_null",
     "register-plain.row_wrong",
     "register-plain.predicted_wrong",
     "contradictions.recall",
 )
-LESS_IS_BETTER = ("dates_invented", "guessed_wrong", "row_wrong", "predicted_wrong", "row_null", "row_unanswered")
+LESS_IS_BETTER = ("dates_invented", "guessed_wrong", "row_wrong", "predicted_wrong")
 
 
 def scorer() -> ModuleType:

@@ -10,7 +10,7 @@ from itertools import islice
 from comity import actors, times
 from comity.grammar import Parse
 from comity.kinds import Kind, ontology, signals
-from comity.model import BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
+from comity.model import Block, BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
 from comity.reading import gate, tables
 from comity.reading.attribution import hearsay, holders
 from comity.reading.implied import SURE, MissionsSpokenOf, Setting, complete, page_pair
@@ -49,6 +49,11 @@ def read_many(documents: Iterable[Document], *, everything: bool = False) -> Ite
         yield from ((page.document, page.claims()) for page in pages)
 
 
+def heading_row(block: Block) -> bool:
+    """Whether a block is the row of a table's headers."""
+    return block.kind is BlockKind.CAPTION and bool(block.cells)
+
+
 class _Page:
     """One document while it is read."""
 
@@ -71,16 +76,20 @@ class _Page:
         return [
             s
             for s in self.document.sentences
-            if blocks[s.block].kind in READ and blocks[s.block].language in ("", *LANGUAGES) and self._speaks(s)
+            if blocks[s.block].kind in READ
+            and not heading_row(blocks[s.block])
+            and blocks[s.block].language in ("", *LANGUAGES)
+            and self._speaks(s)
         ]
 
     def _speaks(self, sentence: Sentence) -> bool:
-        """Whether a sentence names an actor and says more than the name, or stands on a page about a pair, whose sides it may leave out."""
-        named = self.mentions_in(sentence)
-        left = sentence.end - sentence.start - sum(m.end - m.start for m in named)
-        return left > 4 and (
-            bool(named) or (self.setting.pair is not None and self.document.blocks[sentence.block].kind is not BlockKind.TABLE_ROW)
-        )
+        """Whether a sentence says more than names, in a block that names an actor or on a page about a pair."""
+        block = self.document.blocks[sentence.block]
+        left = sentence.end - sentence.start - sum(m.end - m.start for m in self.mentions_in(sentence))
+        if left <= 4:
+            return False
+        named = bisect_left(self.starts, block.start) < bisect_left(self.starts, block.end)
+        return named or (self.setting.pair is not None and block.kind is not BlockKind.TABLE_ROW)
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         first = bisect_left(self.starts, sentence.start)

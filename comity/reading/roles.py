@@ -21,8 +21,8 @@ def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -
 
     Each actor stands once in a claim. 'A and B agreed with C' is two claims, A with C and B with C; 'A, B and C agreed' is one.
     """
-    found, over = _placed(reading, match, kind, signals)
-    ours, theirs = found[:over], found[over:]
+    found, subjects = _placed(reading, match, kind, signals)
+    ours, theirs = [p for p in found if p in subjects], [p for p in found if p not in subjects]
     if kind.symmetric and len(found) > 2 and ours and theirs:
         return [(a, b) for a in ours for b in theirs]
     if kind.mutual and len(found) > 1 and all(p.role == "source" for p in found):
@@ -30,10 +30,10 @@ def participants(reading: Reading, match: Match, kind: Kind, signals: Signals) -
     return [tuple(found)] if found else []
 
 
-def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tuple[list[Participant], int]:
-    """The participants in the order of their places, and how many of them are subjects."""
+def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tuple[list[Participant], list[Participant]]:
+    """The participants in the order of their places, and those of them that are subjects."""
     found: list[Participant] = []
-    over = 0
+    subjects: list[Participant] = []
     own = dict(match.pattern.roles)
     for role in kind.roles:
         if role not in ACTING:
@@ -46,17 +46,18 @@ def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tup
                     m for m in here if (m.how == "capital") is (role == "target")
                 ]  # 'Embassy Manama' is in Manama, 'the Omani embassy' is Oman's
             fresh = [m for m in here if not any(same(m, p.mention) for p in found)]
-            found += [Participant(role, m) for m in unique(fresh)]
-            over = len(found) if slot == "subject" else over
+            stand_here = [Participant(role, m) for m in unique(fresh)]
+            found += stand_here
+            subjects += stand_here if place == "subject" else []
             if fresh and not kind.symmetric:
                 break
     if not found:
-        return list(_inherited(reading, match, kind)), 0
+        return list(_inherited(reading, match, kind)), []
     if not kind.symmetric and all(p.role == "source" for p in found):
         found += [Participant("target", m) for m in _helped(reading, match.clause, found)]
     if kind.domain in ("words", "agreements", "talks") and not kind.symmetric and all(p.role != "target" for p in found):
         found += [Participant("target", m) for m in _content(reading, match.clause, found, 0)[:MOST]]
-    return found, over
+    return found, subjects
 
 
 def _helped(reading: Reading, clause: Clause, taken: list[Participant]) -> list[Mention]:

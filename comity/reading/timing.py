@@ -144,8 +144,10 @@ class Timing:
 
     def told_off(self, clause: Clause) -> list[tuple[int, Time]]:
         """Places with a time each: 'in Istanbul since 1995 and in Ankara since 2007'. Heads of the places with their times, or nothing."""
-        expressions = sorted(self.own.get(clause.index, []), key=lambda e: e.start)
-        places = sorted((s for s in clause.slots if s.name in ("in", "at") and s.head in self.reading.roots), key=lambda s: s.start)
+        family = [clause, *(c for c in self.reading.clauses if c.parent == clause.index and c.link == "noun")]
+        expressions = sorted((e for c in family for e in self.own.get(c.index, [])), key=lambda e: e.start)
+        slots = {s.head: s for c in family for s in c.slots if s.name in ("in", "at") and s.head in self.reading.roots}
+        places = sorted(slots.values(), key=lambda s: s.start)
         if len(places) < 2 or len(places) != len(expressions):
             return []
         bounds = [*(p.start for p in places[1:]), len(self.reading.text)]

@@ -60,5 +60,7 @@ def test_claims_are_the_same_with_everything_parsed(text: str) -> None:
 
 def test_every_trigger_opens_the_gate() -> None:
     """A sentence of a trigger and all words that patterns ask for cannot be kept back."""
-    asked = {part for p in signals("en") for c in p.conditions for w in c.words for item in (w.head, *w.modifiers) for part in item.split("-")}
+    asked = {
+        part for p in signals("en") for c in p.conditions for w in c.words for item in (w.head, *w.modifiers) for part in item.split("-")
+    }
     assert all(gate("en").may({*asked, *lemma.replace("-", "_").split("_")}) for lemma in signals("en").triggers)
