@@ -52,7 +52,7 @@ def scene(document: Document) -> tuple[tuple[Mention, ...], Scene]:
         return names.find(text, at)
 
     found = names.find(document.text, at, (document.focus,) if document.focus else ())
-    prose = [m for m in found if _in_prose(document, m.start)]
+    prose = _in_prose(document, found)
     here = Scene(document, prose, find)
     definitions = defined(here.flat)
     base = _with_definitions(here, definitions)
@@ -68,8 +68,11 @@ def scene(document: Document) -> tuple[tuple[Mention, ...], Scene]:
     return tuple(sorted([*solid, *described], key=lambda m: (m.start, m.end))), here
 
 
-def _in_prose(document: Document, position: int) -> bool:
-    return any(b.start <= position < b.end for b in document.blocks if b.kind in PROSE)
+def _in_prose(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that stand in prose; blocks and mentions both come in the order of the text."""
+    starts = [b.start for b in document.blocks]
+    at = [(document.blocks[i], m) for m in mentions if (i := bisect.bisect_right(starts, m.start) - 1) >= 0]
+    return [m for block, m in at if block.kind in PROSE and m.start < block.end]
 
 
 def _with_sector(flat: str, mention: Mention, stop: int) -> Mention:

@@ -27,7 +27,7 @@ _SAMPLE = 4000
 def scores(text: str) -> dict[str, int]:
     """How many words of the text are common words of each language."""
     tokens = [t.lower() for t in _TOKEN.findall(text[:_SAMPLE])]
-    return {language: sum(t in words for t in tokens) for language, words in _SETS.items()}
+    return {language: sum(map(words.__contains__, tokens)) for language, words in _SETS.items()}
 
 
 def tell(text: str, otherwise: str = "") -> str:
@@ -36,9 +36,9 @@ def tell(text: str, otherwise: str = "") -> str:
     >>> tell("Le gouvernement a rompu les relations avec la France"), tell("Paris", "en")
     ('fr', 'en')
     """
-    letters = sum(c.isalpha() for c in text[:_SAMPLE]) or 1
-    for language, script in _SCRIPTS:
-        if len(script.findall(text[:_SAMPLE])) * 2 > letters:
+    sample = text[:_SAMPLE]
+    for language, script in () if sample.isascii() else _SCRIPTS:
+        if 2 * len(script.findall(sample)) > (sum(map(str.isalpha, sample)) or 1):
             return language
     found = sorted(scores(text).items(), key=lambda item: -item[1])
     (best, most), (_, second) = found[0], found[1]
