@@ -8,7 +8,6 @@ from typing import Any
 
 from comity import actors
 
-
 TODAY = "2022"  # the kit's tests were written about then
 PARENT = {"CYN": "CYP", "ABK": "GEO", "SOS": "GEO", "PMR": "MDA", "SOL": "SOM", "XKX": "XKX"}  # the kit gives de facto states to the parent
 

@@ -17,11 +17,12 @@ _known: dict[str, tuple[str, list[Row]]] = {}
 
 
 def page(path: Path) -> tuple[str, list[Row]]:
-    """The focal actor of a page and its rows."""
+    """The focal actor of a page and its rows; where it has no table of relations, what its prose says."""
     document, said = documents.load(path), list[Row]()
-    for claim in read(document):
+    claims = [c for c in read(document) if c.kind in BEGINS]
+    for claim in [c for c in claims if c.found.rule.startswith("table:")] or claims:
         date = begin(claim.time.edtf)
-        if claim.kind not in BEGINS or claim.standing is not Standing.ACTUAL or not date:
+        if claim.standing is not Standing.ACTUAL or not date:
             continue
         if len(claim.actors()) == len(claim.participants) and document.focus not in claim.actors():
             continue  # relations of two others
