@@ -37,11 +37,12 @@ demo: $(READY)
 	@echo ""
 	@echo "Read your own documents:   $(BIN)/comity read FILES... --record my-record"
 	@echo "Ask for a state:           $(BIN)/comity register FRA --record my-record"
-	@echo "Follow a line to its end:  $(BIN)/comity explain CLAIM --record my-record"
+	@echo "Sentence by sentence:      $(BIN)/comity claims --record my-record"
+	@echo "How one was found:         $(BIN)/comity explain CLAIM --record my-record   (CLAIM as \`claims\` lists them)"
 	@echo "All commands:              $(BIN)/comity --help, docs/commands.md"
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -rs --durations=10
 
 lint: $(READY)
 	@$(BIN)/ruff check comity tests evaluation
