@@ -19,7 +19,10 @@ from comity.record.receipt import Progress, Receipt
 from comity.record.versions import Versions
 
 if TYPE_CHECKING:
+    from comity.record.asof import AsOf
+    from comity.record.citations import Citation
     from comity.record.explain import Explanation
+    from comity.record.network import Network
     from comity.record.pair import Pair
     from comity.record.register import Register
 
@@ -40,6 +43,7 @@ class Record:
         self.path = Path(path)
         self._reader = reader
         self._opened: tuple[Path, Any] | None = None
+        self._known: Network | None = None
 
     def __repr__(self) -> str:
         return f"<Record {str(self.path)!r}>"
@@ -189,6 +193,33 @@ class Record:
         documents = {d.id: d for d in self.documents(sorted({c.evidence.document for c in claims}))}
         return pair(one, other, found, claims, documents)
 
+    def as_of(self, day: str, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> AsOf:
+        """What held on a day: every tie of an actor (of everybody, if none is named), with the reason and the claims."""
+        from comity.record.asof import as_of
+
+        kinds = _known(_several(kind))
+        found = [t for t in self.network().of(actor or with_) if {actor, with_} - {""} <= set(t.actors) and (not kinds or t.kind in kinds)]
+        return as_of(day, found, actor or with_)
+
+    def cited(self, claims: Sequence[str]) -> dict[str, Citation]:
+        """The sentence of each of these claims, numbered."""
+        from comity.record.citations import Citations
+
+        found = query.claims_of(self._store(), claims)
+        citations = Citations({d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))})
+        numbers = {c.id: citations.cite([c])[0] for c in found}
+        numbered = {c.number: c for c in citations.all()}
+        return {claim: numbered[number] for claim, number in numbers.items()}
+
+    def network(self) -> Network:
+        """The ties of the record."""
+        from comity.record.network import Network
+
+        connection = self._store()
+        if self._known is None:
+            self._known = Network(connection)
+        return self._known
+
     def explain(self, id: str) -> Explanation:
         """How the claim of that id (or of the only id that begins so) was found."""
         from comity.record.explain import explain
@@ -204,7 +235,7 @@ class Record:
         """Lets go of the snapshot. The record can be asked again."""
         if self._opened:
             self._opened[1].close()
-            self._opened = None
+            self._opened = self._known = None
 
     @contextmanager
     def sql(self) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from comity.record.when import EVER
 
-MANY = 8  # turns whose days may all lie on either side of one another: more are too coarse to say anything of their order
+MANY = 6  # turns whose days may all lie on either side of one another: more are too coarse to say anything of their order
 YEAR = 365.25
 
 
@@ -104,7 +104,7 @@ def on_day(marks: Sequence[Mark], day: int, lasts: float | None) -> Finding:
     >>> [on_day(history, d, None).state.value for d in (50, 150, 500, 1000)]
     ['not yet', 'possibly', 'holds', 'ended']
     """
-    courses = list(_cuts(thinned(marks, day), day))
+    courses = list(_cuts(thinned(marks), day))
     found: dict[State, Finding] = {}
     for before, after, held in courses:
         state = between(before, after, day, lasts, held)
@@ -152,9 +152,11 @@ def together(states: Iterable[State]) -> State:
     return State.UNKNOWN if State.UNKNOWN in found else State.ENDED
 
 
-def thinned(marks: Sequence[Mark], day: int = EVER) -> list[Mark]:
+def thinned(marks: Sequence[Mark]) -> list[Mark]:
     """The turns in their order, each of them once, without witnesses that say less than another, and without the coarsest where too
     many could lie on either side of one another."""
+    if len(marks) < 2:
+        return list(marks)
     kept: list[Mark] = []
     seen = set()
     for mark in sorted(marks):
@@ -187,6 +189,9 @@ Stage = tuple[int, int, Cut | None]  # the turns placed, the last of them, the c
 
 def _cuts(marks: Sequence[Mark], day: int) -> Iterator[Course]:
     """Of the courses in which least is unsaid: the last turn before the end of the day, the first after it, whether it had held."""
+    if len(marks) == 1 and marks[0].first <= day < marks[0].last:
+        yield from ((None, marks[0], False), (marks[0], None, marks[0].turn in POSITIVE or marks[0].turn in STOPS))
+        return
     if all(a.last < b.first for a, b in zip(marks, marks[1:], strict=False)) and not any(m.first <= day < m.last for m in marks):
         past = [m for m in marks if m.last <= day]  # one course only, the common case
         after = marks[len(past)] if len(past) < len(marks) else None
@@ -209,13 +214,13 @@ def _courses(marks: Sequence[Mark], day: int) -> Iterator[Course]:
             if cut is not None:
                 now = max(now, day + 1)
             turn = marks[last].turn if last >= 0 else None
-            for i in range(n):
-                if placed >> i & 1:
-                    continue
+            left = [i for i in range(n) if not placed >> i & 1]
+            until = min(marks[i].last for i in left)  # whatever comes next, nothing may be left behind
+            for i in left:
                 mark, price = marks[i], cost + unsaid(turn, marks[i].turn)
-                if cut is None and max(now, mark.first) <= min(mark.last, day):
+                if cut is None and max(now, mark.first) <= min(until, day):
                     _cheaper(ahead, (placed | 1 << i, i, None), price)
-                if max(now, mark.first, day + 1) <= mark.last:
+                if max(now, mark.first, day + 1) <= until:
                     made = cut if cut is not None else (last, i, bool(placed & held_by))
                     _cheaper(ahead, (placed | 1 << i, i, made), price)
         costs = ahead

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from comity.cli import main
+from comity.record import reader
+from tests.record import fakes
+from tests.record.conftest import write
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    lines = ("FRA establish_relations CAF 1960-08-13", "FRA open_mission CAF 1960", "FRA close_mission CAF 1999")
+    write(tmp_path / "pages", {"a.txt": "\n".join((*lines, "TUR open_mission CAF 2010 planned"))})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(reader, "standard", lambda: fakes.READER)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    assert command("read", "pages")[0] == 0
+    return command
+
+
+def test_as_of_shows_every_tie_with_its_reason(asked: Run) -> None:
+    code, out, _ = asked("as-of", "2003-05-01", "--actor", "CAF")
+    assert code == 0
+    assert "Ties of Central African Republic on 2003-05-01" in out
+    assert "presumed" in out
+    assert "ended 1999" in " ".join(out.split())
+    assert "planned" in out
+
+
+def test_as_of_as_data(asked: Run) -> None:
+    code, out, _ = asked("as-of", "2003-05-01", "-a", "CAF", "-k", "has_mission", "-f", "json")
+    first, planned = json.loads(out)["records"]
+    assert code == 0
+    assert (first["answer"], first["actors"]) == ("ended", ["FRA", "CAF"])
+    assert first["spells"] == [{"begin": "1960", "end": "1999", "witnessed": []}]
+    assert (planned["answer"], planned["said"], planned["time"]) == ("planned", "open_mission", "2010")
+
+
+def test_as_of_today_prints_the_day(asked: Run) -> None:
+    assert "Ties of France on 20" in asked("as-of", "--actor", "France")[1]
+
+
+@pytest.mark.parametrize("day", ["1960", "yesterday"])
+def test_as_of_wants_a_day(asked: Run, day: str) -> None:
+    code, _, err = asked("as-of", day)
+    assert (code, len(err.splitlines())) == (2, 1)
