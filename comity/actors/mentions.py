@@ -52,7 +52,7 @@ def scene(document: Document) -> tuple[tuple[Mention, ...], Scene]:
         return names.find(text, at)
 
     found = names.find(document.text, at, (document.focus,) if document.focus else ())
-    prose = _in_prose(document, found)
+    prose = [m for m in found if _in_prose(document, m.start)]
     here = Scene(document, prose, find)
     definitions = defined(here.flat)
     base = _with_definitions(here, definitions)
@@ -68,11 +68,9 @@ def scene(document: Document) -> tuple[tuple[Mention, ...], Scene]:
     return tuple(sorted([*solid, *described], key=lambda m: (m.start, m.end))), here
 
 
-def _in_prose(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that stand in prose; blocks and mentions both come in the order of the text."""
-    starts = [b.start for b in document.blocks]
-    at = [(document.blocks[i], m) for m in mentions if (i := bisect.bisect_right(starts, m.start) - 1) >= 0]
-    return [m for block, m in at if block.kind in PROSE and m.start < block.end]
+def _in_prose(document: Document, position: int) -> bool:
+    at = bisect.bisect_right(document.blocks, position, key=lambda b: b.start) - 1
+    return at >= 0 and document.blocks[at].kind in PROSE and position < document.blocks[at].end
 
 
 def _with_sector(flat: str, mention: Mention, stop: int) -> Mention:
@@ -118,9 +116,9 @@ def _with_definitions(scene: Scene, definitions: Sequence[Defined]) -> list[Ment
     base = _long_names(text, flat, base)
     for acronym, meant in meaning.items():
         base = [m for m in base if m.text != acronym]
-        for match in re.finditer(rf"(?<![\w.]){re.escape(acronym)}(?![\w])", flat):
-            if _in_prose(scene.document, match.start()):
-                base.append(replace(meant, start=match.start(), end=match.end(), text=text[match.start() : match.end()]))
+        places = re.finditer(rf"(?<![\w.]){re.escape(acronym)}(?![\w])", flat)
+        meanings = [replace(meant, start=m.start(), end=m.end(), text=text[m.start() : m.end()]) for m in places]
+        base += _in_prose(scene.document, meanings)
     return _merge(base)
 
 
