@@ -239,3 +239,10 @@ def test_other_languages_give_their_names_alone() -> None:
     text = "Le président du Tchad a reçu le premier ministre malien, et le général est parti."
     document = Document(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), language="fr")
     assert [(m.text, m.actor) for m in mentions(document)] == [("Tchad", "TCD"), ("malien", "MLI")]
+
+
+def test_an_acronym_that_the_text_defines_is_read_wherever_it_stands_again() -> None:
+    text = "The Lake Front for Renewal (LFR) was founded in Chad. Sudan backs the LFR. The LFR denied it."
+    document = Document(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    found = mentions(document)
+    assert [m.text for m in found if m.text == "LFR"] == ["LFR"] * 3
