@@ -116,9 +116,9 @@ def _with_definitions(scene: Scene, definitions: Sequence[Defined]) -> list[Ment
     base = _long_names(text, flat, base)
     for acronym, meant in meaning.items():
         base = [m for m in base if m.text != acronym]
-        places = re.finditer(rf"(?<![\w.]){re.escape(acronym)}(?![\w])", flat)
-        meanings = [replace(meant, start=m.start(), end=m.end(), text=text[m.start() : m.end()]) for m in places]
-        base += _in_prose(scene.document, meanings)
+        for match in re.finditer(rf"(?<![\w.]){re.escape(acronym)}(?![\w])", flat):
+            if _in_prose(scene.document, match.start()):
+                base.append(replace(meant, start=match.start(), end=match.end(), text=text[match.start() : match.end()]))
     return _merge(base)
 
 
