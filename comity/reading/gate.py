@@ -2,7 +2,8 @@
 
 A pattern holds only where its trigger and a word of each of its conditions stand in the sentence, so the lemmas that the
 written words can have decide. The claims are the same as with everything parsed; a sentence that is passed over has an empty
-parse, and what an 'it' stands for is parsed too.
+parse, and what a pronoun looks back to is parsed too. In a sentence that names nobody only those kinds can hold whose sides
+the page may supply.
 """
 
 from __future__ import annotations
@@ -10,15 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from comity.grammar import Parse, Parser, parser
-from comity.kinds import Condition, Pattern, Signals, signals
+from comity.kinds import Condition, Pattern, Signals, ontology, signals
+from comity.reading.implied import BETWEEN_STATES
 
-_REFERS = re.compile(r"\bit\b", re.IGNORECASE)
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[-_]")
 _WORD = re.compile(r"[^\W\d]+")
 
 Need = tuple[frozenset[str], ...]  # any of these sets, each whole
+
+
+class Line(NamedTuple):
+    """A sentence with what it stands in (its paragraph), whether it names an actor, whether it leaves open whom a pronoun means."""
+
+    within: Hashable
+    text: str
+    named: bool = True
+    refers: bool = False
 
 
 class Gate:
@@ -29,19 +41,20 @@ class Gate:
     """
 
     def __init__(self, signals: Signals) -> None:
-        self._needs: dict[str, set[tuple[Need, ...]]] = {}
+        self._needs: dict[str, dict[tuple[Need, ...], bool]] = {}  # whether they suffice where nobody is named
         for pattern in signals:
             conditions = self._conditions(pattern)
+            supplied = ontology().kind(pattern.kind).domain in BETWEEN_STATES
             for lemma in pattern.lemmas:
                 first, *rest = _SPLIT.split(lemma)
-                needs = conditions if not rest else ((frozenset(rest),), *conditions)
-                self._needs.setdefault(first, set()).add(needs)
+                self._add(first, ((frozenset(rest),), *conditions) if rest else conditions, supplied)
                 if rest:  # 'takeover' is take_over, in one word
-                    self._needs.setdefault(lemma, set()).add(conditions)
-        for first, ways in self._needs.items():
-            if () in ways:
-                self._needs[first] = {()}
+                    self._add(lemma, conditions, supplied)
         self._first = frozenset(self._needs)
+
+    def _add(self, lemma: str, needs: tuple[Need, ...], supplied: bool) -> None:
+        ways = self._needs.setdefault(lemma, {})
+        ways[needs] = supplied or ways.get(needs, False)
 
     def _conditions(self, pattern: Pattern) -> tuple[Need, ...]:
         return tuple(need for c in pattern.conditions if (need := self._need(c)) is not None)
@@ -56,45 +69,43 @@ class Gate:
             return None
         return tuple(dict.fromkeys(found))
 
-    def may(self, lemmas: Collection[str]) -> bool:
-        """Whether some pattern could hold among these lemmas."""
-        return any(
-            all(any(words.issubset(lemmas) for words in need) for need in needs)
-            for lemma in self._first.intersection(lemmas)
-            for needs in self._needs[lemma]
-        )
+    def may(self, lemmas: Collection[str], named: bool = True) -> bool:
+        """Whether some pattern could hold among these lemmas, where an actor is named or not."""
+        for lemma in self._first.intersection(lemmas):
+            for needs, supplied in self._needs[lemma].items():
+                if (named or supplied) and all(any(words.issubset(lemmas) for words in need) for need in needs):
+                    return True
+        return False
 
-    def wanted(self, grammar: Parser, sentences: Sequence[tuple[Hashable, str]]) -> list[bool]:
-        """For each sentence, given with what it stands in, whether it must be parsed. An 'it' looks back within that."""
-        held = [False] * len(sentences)
-        for n, (_, text) in enumerate(sentences):
-            lemmas = grammar.lemmas(text)
-            before = list(self._before(sentences, n))
-            for other in before:
-                lemmas |= grammar.lemmas(sentences[other][1])
-            if self.may(lemmas):
+    def wanted(self, grammar: Parser, lines: Sequence[Line]) -> list[bool]:
+        """For each sentence whether it must be parsed."""
+        held = [False] * len(lines)
+        for n, line in enumerate(lines):
+            lemmas = grammar.lemmas(line.text)
+            before = list(self._before(lines, n))
+            if _IT.search(line.text):
+                for other in before:
+                    lemmas |= grammar.lemmas(lines[other].text)
+            if self.may(lemmas, line.named):
                 for place in (n, *before):
                     held[place] = True
         return held
 
     @staticmethod
-    def _before(sentences: Sequence[tuple[Hashable, str]], n: int) -> Iterator[int]:
-        """The sentences that the 'it' of a sentence may look back to: the one before it, and on while that has an 'it' itself."""
-        while n and sentences[n - 1][0] == sentences[n][0] and _REFERS.search(sentences[n][1]):
+    def _before(lines: Sequence[Line], n: int) -> Iterator[int]:
+        """The sentences that the pronouns of one may look back to: the one before it, and on while that looks back itself."""
+        while n and lines[n - 1].within == lines[n].within and (lines[n].refers or _IT.search(lines[n].text)):
             n -= 1
             yield n
 
 
-def parses(sentences: Iterable[tuple[Hashable, str]], language: str = "en", everything: bool = False) -> Iterator[Parse]:
-    """The parses of sentences in their order, empty for those that cannot hold a claim (unless everything is to be parsed).
-
-    Each sentence comes with what it stands in (its paragraph): pronouns look back no farther.
-    """
-    given, grammar = list(sentences), parser(language)
+def parses(lines: Iterable[Line], language: str = "en", everything: bool = False) -> Iterator[Parse]:
+    """The parses of sentences in their order, empty for those that cannot hold a claim (unless everything is to be parsed)."""
+    given, grammar = list(lines), parser(language)
     held = [True] * len(given) if everything else gate(language).wanted(grammar, given)
-    done = grammar.parse(text for (_, text), wanted in zip(given, held, strict=True) if wanted)
-    for (_, text), wanted in zip(given, held, strict=True):
-        yield next(done) if wanted else Parse(text, (), language)
+    done = grammar.parse(line.text for line, wanted in zip(given, held, strict=True) if wanted)
+    for line, wanted in zip(given, held, strict=True):
+        yield next(done) if wanted else Parse(line.text, (), language)
 
 
 @cache

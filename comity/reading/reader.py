@@ -43,7 +43,7 @@ def read_many(documents: Iterable[Document], *, everything: bool = False) -> Ite
     while batch := list(islice(source, BATCH)):
         pages = [_Page(document) for document in batch]
         wanted = [(page, sentence) for page in pages for sentence in page.readable()]
-        parses = gate.parses([((id(page), s.block), page.document.text[s.start : s.end]) for page, s in wanted], everything=everything)
+        parses = gate.parses([page.line(s) for page, s in wanted], everything=everything)
         for (page, sentence), parse in zip(wanted, parses, strict=True):
             page.take(sentence, parse)
         yield from ((page.document, page.claims()) for page in pages)
@@ -95,6 +95,12 @@ class _Page:
         first = bisect_left(self.starts, sentence.start)
         last = bisect_left(self.starts, sentence.end)
         return tuple(m for m in self.mentions[first:last] if m.end <= sentence.end and m.end > m.start)
+
+    def line(self, sentence: Sentence) -> gate.Line:
+        """What tells whether a sentence must be parsed."""
+        named = self.mentions_in(sentence)
+        refers = any(m.how == "pronoun" and not m.actor for m in named)
+        return gate.Line((id(self), sentence.block), self.document.text[sentence.start : sentence.end], bool(named), refers)
 
     def times_in(self, sentence: Sentence) -> tuple[times.TimeExpression, ...]:
         return tuple(

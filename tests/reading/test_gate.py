@@ -5,7 +5,7 @@ import pytest
 from comity import documents
 from comity.grammar import parser
 from comity.kinds import signals
-from comity.reading.gate import gate, parses
+from comity.reading.gate import Line, gate, parses
 from comity.reading.reader import read_many
 
 SAID = [
@@ -35,8 +35,8 @@ def test_gate_lets_pass_what_says_a_kind(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", UNSAID)
 def test_gate_keeps_back_what_says_none(sentence: str) -> None:
     assert not gate("en").may(parser("en").lemmas(sentence))
-    assert not next(parses([(0, sentence)])).tokens
-    assert next(parses([(0, sentence)], everything=True)).tokens
+    assert not next(parses([Line(0, sentence)])).tokens
+    assert next(parses([Line(0, sentence)], everything=True)).tokens
 
 
 @pytest.mark.parametrize("sentence", [*SAID, *UNSAID, *TEXTS])
@@ -47,8 +47,19 @@ def test_lemmas_names_every_lemma_that_the_parse_has(sentence: str) -> None:
 
 
 def test_what_an_it_stands_for_is_parsed_too() -> None:
-    lines = [(0, "The embassy is white."), (0, "Chile has wine."), (0, "It was closed."), (1, "It has wine.")]
-    assert gate("en").wanted(parser("en"), lines)[1:3] == [gate("en").wanted(parser("en"), lines)[2]] * 2
+    lines = [Line(0, "The house is white."), Line(0, "Chile has wine."), Line(0, "He condemned it."), Line(1, "He has wine.", refers=True)]
+    assert gate("en").wanted(parser("en"), lines) == [False, True, True, False]
+
+
+def test_whom_a_pronoun_may_mean_is_parsed_too() -> None:
+    lines = [Line(0, "Chile has wine."), Line(0, "They like it.", refers=True), Line(0, "They condemned Peru.", refers=True), Line(0, "They condemned Peru.")]
+    assert gate("en").wanted(parser("en"), lines) == [True, True, True, True]
+    assert gate("en").wanted(parser("en"), lines[3:]) == [True]
+
+
+def test_a_sentence_that_names_nobody_says_only_what_a_page_completes() -> None:
+    lines = [Line(0, "An embassy was opened in 1970.", named=False), Line(0, "The speech was condemned.", named=False)]
+    assert gate("en").wanted(parser("en"), lines) == [True, False]
 
 
 @pytest.mark.parametrize("text", TEXTS)
