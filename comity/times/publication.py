@@ -123,8 +123,8 @@ def dateline(text: str, language: str = "en") -> Time:
 
 def _published(before: str, after: str, cues: frozenset[str]) -> bool:
     words = re.findall(r"\w+", before.lower())
-    if words and words[-1] in cues or (len(words) > 1 and words[0] in cues and len(words) < 8):
-        return True
+    if words and len(words) < 8 and (words[-1] in cues or (len(words) > 1 and words[0] in cues)):
+        return True  # at the end of a long sentence, 'published on' is told of something else
     place = before.replace(",", "").isupper() and len(words) <= 4
     agency = bool(re.match(r"(?:\([^)]{2,40}\)\s*)?[—–-]", after)) and len(words) <= 4
     alone = not words and (not after or bool(re.match(r"\d{1,2}[:.]\d\d\b|[|·•]", after)))

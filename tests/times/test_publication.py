@@ -105,3 +105,8 @@ def test_terminus_is_the_latest_date_told_as_past(text: str, edtf: str) -> None:
 def test_terminus_of_a_section_looks_at_the_section_alone() -> None:
     text = "It closed in 1997.\nIt reopened in 2005."
     assert terminus(text, spans=[Span(0, 18)]).edtf == "1997"
+
+
+def test_publication_is_not_what_a_sentence_says_was_published() -> None:
+    text = "The declaration of the twelve governments on the future status of the former republics was published on 23 December 1991."
+    assert publication(text).reason != "dateline"
