@@ -64,6 +64,7 @@ class _Page:
         self.before: Time | None = None
         self.topic: tuple[str, frozenset[str]] | None = None
         self.missions = MissionsSpokenOf()
+        self.subject = ""
         self.mentions, self.scene = actors.scene(document)
         self.starts = [m.start for m in self.mentions]
         self.setting = Setting(page_pair(document, self.mentions), document.focus if document.focus_basis.startswith(SURE) else "")
@@ -113,19 +114,21 @@ class _Page:
         """Read one sentence, after those before it."""
         if sentence.block != self.block:
             self.block, self.before, self.topic, self.missions = sentence.block, None, None, MissionsSpokenOf()
+            self.subject = ""
             partner, why = self.scene.partner(self.document.blocks[sentence.block])
             self.setting = replace(self.setting, partner=partner, why=why)
         reading = Reading(
             self.document,
             sentence,
             parse,
-            self.mentions_in(sentence),
+            tuple(self._same_subject(m) for m in self.mentions_in(sentence)),
             self.times_in(sentence),
             antecedent=self.topic,
             nouns=signals("en").triggers,
         )
         timing = Timing(reading, self.before)
         self.before, self.topic = timing.last(), reading.topic()
+        self.subject = next((m.actor for m in reading.subject() if m.actor), "")
         found = [m for clause in reading.clauses for m in matches(reading, clause, signals("en"))]
         doing = {a for m in found if m.clause.form == "verb" for a in m.anchors}
         for match in found:
@@ -133,6 +136,12 @@ class _Page:
                 again = match.clause.form == "noun" and match.clause.head in doing and claim.standing is Standing.ACTUAL
                 if not again:  # 'closed its embassy', 'lifted the sanctions' do not say once more that there are some
                     self.found.append(claim)
+
+    def _same_subject(self, mention: Mention) -> Mention:
+        """An open pronoun goes on with the subject of the sentence before, where that is one of those it can be."""
+        if mention.how != "pronoun" or mention.actor or not self.subject or self.subject not in mention.candidates:
+            return mention
+        return replace(mention, actor=self.subject, reason="the subject of the sentence before")
 
     def _claims(self, reading: Reading, timing: Timing, match: Match) -> Iterator[Claim]:
         kind = ontology().kind(match.kind)

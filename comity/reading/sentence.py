@@ -10,7 +10,9 @@ from comity.reading.nouns import stands_for_actor
 from comity.times import TimeExpression
 
 LISTING = frozenset({"including", "like", "as", "namely", "notably", "include", "includes"})
-ENDS = frozenset({";", "—", ".", ":"})
+ENDS = frozenset({";", ".", ":"})
+DASHES = frozenset({"—", "–", "--"})
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 @dataclass
@@ -92,6 +94,13 @@ class Reading:
                         return self.lemma(slot.head), self.modifier_lemmas(slot.head)
         return None
 
+    def subject(self) -> list[Mention]:
+        """Who the subject of its first predicate is."""
+        for clause in self.clauses:
+            if clause.form == "verb" and clause.parent is None:
+                return [m for slot in clause.all("subject")[:1] for m in self.fillers(slot.head)]
+        return []
+
     def root_of(self, start: int, end: int) -> int | None:
         """The token in this stretch whose head lies outside it: the head of the phrase."""
         inside = [t for t in self.parse.tokens if t.start < end and start < t.end]
@@ -120,16 +129,19 @@ class Reading:
 
         Read along the words, not the arcs: the parser seldom keeps a long list together.
         """
-        tokens, at = self.parse.tokens, head + 1
-        while at < len(tokens) and tokens[at].pos == "PUNCT" and tokens[at].text not in ENDS:
-            at += 1
-        if at < len(tokens) and tokens[at].text.lower() == "such":
-            at += 1
-        if at >= len(tokens) or tokens[at].text.lower() not in LISTING:
-            return []
-        stop = next((t.start for t in tokens[at + 1 :] if t.tag in ("VBZ", "VBP", "VBD", "MD") or t.text in ENDS), len(self.text))
-        first = tokens[at].end
-        return [m for m in self.mentions if first <= m.start - self.start and m.end - self.start <= stop]
+        tokens, at, found = self.parse.tokens, head + 1, list[Mention]()
+        while at < len(tokens):
+            while at < len(tokens) and tokens[at].pos == "PUNCT" and tokens[at].text not in ENDS:
+                at += 1
+            if at < len(tokens) and tokens[at].text.lower() == "such":
+                at += 1
+            if at >= len(tokens) or tokens[at].text.lower() not in LISTING:
+                break
+            last = next((t for t in tokens[at + 1 :] if t.tag in FINITE or t.text in ENDS or t.text in DASHES), tokens[-1])
+            found += [m for m in self.mentions if tokens[at].end <= m.start - self.start and m.end - self.start <= last.end]
+            joins = last.text in DASHES and last.i + 1 < len(tokens) and tokens[last.i + 1].text == "and"
+            at = next((t.i for t in tokens[last.i + 2 : last.i + 6] if t.text in DASHES), len(tokens)) if joins else len(tokens)
+        return found
 
     def modifiers(self, head: int) -> list[Mention]:
         """The mentions that modify this head: 'Chadian', "Chad's", 'of Chad and Sudan'."""

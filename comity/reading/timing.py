@@ -86,7 +86,11 @@ class Timing:
     def last(self) -> Time | None:
         """The last time that the sentence states, for the next to count from; that of the sentence before where it states none."""
         stated = [self._time(e) for e in self.reading.times]
-        return next((t for t in reversed(stated) if t.edtf and t.basis is not Basis.NONE), self.before)
+        last = next((t for t in reversed(stated) if t.edtf and t.basis is not Basis.NONE), self.before)
+        begin, _, end = last.edtf.partition("/") if last is not None else ("", "", "")
+        return (
+            replace(last, edtf=begin) if last is not None and end and begin != ".." else last
+        )  # a story goes on from where a stretch began
 
     def _up(self, clause: Clause) -> TimeExpression | None:
         """Its own time, or that of the predicate it hangs on."""

@@ -16,7 +16,7 @@ from comity.grammar.parse import Parse, Token
 
 __all__ = ["Plain", "better", "join", "joined", "mend", "pieces", "plain", "unbroken"]
 
-_DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [A-Z][\w. ]{1,20})?(?: ?\([\w /,.-]{2,30}\))? ?(?:--|—|–|-) (?=[A-Z“\"])")
+_DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [\w.][\w., ]{1,40})?(?: ?\([\w /,.-]{2,30}\))? ?(?:--|—|–|-) (?=[A-Z“\"])")
 _BROKEN = re.compile(rf"\b((?:re|co)(?=-[a-z]{{3}})|{'|'.join(f'{a}(?=-{b})' for a, b in WORDS.joined)})-", re.IGNORECASE)
 _DASHED = re.compile(r"(?=(?<![^\W\d_])([^\W\d_]+-[^\W\d_]+))")  # overlapping
 _LONGEST = 25
