@@ -38,13 +38,13 @@ def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Iterator[i
 
 
 def fulfils(reading: Reading, clause: Clause, condition: Condition) -> tuple[int, str, str] | None:
-    """The token that fulfils a condition, with the attribute it sets ('' where none); None where nothing does."""
+    """The token that fulfils a condition (-1 an actor), with the attribute it sets ('' where none); None where nothing does."""
     for path in condition.paths:
         for head in heads(reading, clause, path):
             if condition.bare:
                 return head, "", ""
             if condition.actor and reading.fillers(head):
-                return head, "", ""
+                return -1, "", ""
             if condition.words:
                 word = condition.match(reading.lemma(head), reading.modifier_lemmas(head))
                 if word is not None:
@@ -61,7 +61,7 @@ def match(reading: Reading, clause: Clause, pattern: Pattern, signals: Signals) 
         found = fulfils(reading, clause, condition)
         if (found is None) is not condition.negated:
             return None
-        if found is not None and not condition.bare:
+        if found is not None and not condition.bare and found[0] >= 0:
             anchors.add(found[0])
             if found[1]:
                 attributes.append((found[1], found[2]))
@@ -87,7 +87,7 @@ def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
     """What a clause says: the best match for each thing it speaks of, in the order of specificity, then of the files."""
     lemmas = dict.fromkeys(lemma for lemma in (clause.lemma, clause.noun) if lemma)
     found = [m for lemma in lemmas for m in (match(reading, clause, p, signals) for p in signals.for_trigger(lemma)) if m is not None]
-    found.sort(key=lambda m: (-m.pattern.specificity, m.pattern.number))
+    found.sort(key=lambda m: (-m.pattern.specificity, -len(m.anchors), m.pattern.number))
     kept: list[Match] = []
     for candidate in found:
         if not any(rival(candidate, other) for other in kept):
