@@ -16,13 +16,13 @@ from typing import NamedTuple
 KINDS = ("state", "dependency", "organisation", "government_body", "armed_group", "party", "company", "people", "region")
 SORTS = ("name", "official", "short", "former", "acronym", "adjective", "demonym", "demonym_plural", "capital", "seat")
 #: How a mention by a name of this sort was made, in the words of `comity.model.Mention.how`.
-HOW = {"adjective": "demonym", "demonym": "demonym", "demonym_plural": "demonym", "capital": "capital", "seat": "seat", "acronym": "acronym"}
+HOW = {**dict.fromkeys(("adjective", "demonym", "demonym_plural"), "demonym"), "capital": "capital", "seat": "seat", "acronym": "acronym"}
 FLAGS = ("ambiguous", "word", "exact")
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "&": " and "})
 _MARKS = re.compile("[\u0300-\u036f]+")
 _GONE = "'’‘ʼʻ`´.\"“”«»\u200c\u200d\u200e\u200f"
-_SPACES = str.maketrans({c: " " for c in "-‐‑–—_/,;:()[]\u00a0\u202f"} | dict.fromkeys(_GONE))
+_SPACES = str.maketrans(dict.fromkeys("-‐‑–—_/,;:()[]\u00a0\u202f", " ") | dict.fromkeys(_GONE))
 
 
 def fold(words: str) -> str:

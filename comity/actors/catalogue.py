@@ -111,8 +111,11 @@ class Catalogue:
         >>> [a.id for a in catalogue().named("Congo", at="1965")]
         ['COD', 'COG']
         """
-        senses = sorted(self.senses(words, at), key=lambda name: (_RANK[name.how], bool(self._actors[name.actor].end), not at and bool(name.end)))
-        return tuple(dict.fromkeys(self._actors[name.actor] for name in senses))
+
+        def rank(name: Name) -> tuple[int, bool, bool]:
+            return _RANK[name.how], bool(self._actors[name.actor].end), not at and bool(name.end)
+
+        return tuple(dict.fromkeys(self._actors[name.actor] for name in sorted(self.senses(words, at), key=rank)))
 
     def state(self, id: str) -> Actor:
         """The state that an actor belongs to: itself, or whoever a dependency, region or body is a part of.
@@ -184,7 +187,8 @@ def read_names(path: Path) -> dict[str, list[Name]]:
         flags = fields[6] if width > 5 else ""
         if flags not in shared:
             shared[flags] = tuple(flags.split())
-        found.setdefault(fields[0], []).append(Name(*fields[:6], shared[flags]))
+        actor, language, words, begin, end, sort = fields[:6]
+        found.setdefault(actor, []).append(Name(actor, language, words, begin, end, sort, shared[flags]))
     return found
 
 

@@ -74,7 +74,7 @@ class Descriptions:
 
     def mentions(self, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
         """The described actors outside the stretches that are taken."""
-        busy = set()
+        busy: set[int] = set()
         for start, end in taken:
             busy.update(range(start, end))
         for block in self.scene.blocks:

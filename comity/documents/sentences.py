@@ -96,7 +96,7 @@ def _ends(text: str, match: re.Match[str], start: int, depth: int) -> bool:
         if rest < len(text) and text[rest] == " " and text[rest - 1] in "—–-«":
             rest += 1
     following = text[rest : rest + 1]
-    if depth > 0 and 0 <= text.find(")", after, after + 400) and "\n" not in text[after : text.find(")", after)]:
+    if depth > 0 and (closing := text.find(")", after, after + 400)) >= 0 and "\n" not in text[after:closing]:
         return False
     if not following:
         return True

@@ -57,7 +57,7 @@ def unpacked(path: Path, limit: int = LIMIT) -> IO[bytes]:
     if head.startswith(GZIP):
         import gzip
 
-        inner: IO[bytes] = gzip.open(path, "rb")  # type: ignore[assignment]
+        inner: IO[bytes] = gzip.open(path, "rb")  # type: ignore[assignment]  # noqa: SIM115
     elif head == ZSTD:
         import pyarrow
 

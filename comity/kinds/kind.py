@@ -8,7 +8,9 @@ from typing import Any
 
 from comity.errors import DataError
 
-DOMAINS = tuple("recognition relations missions offices organisations agreements talks words economy security groups borders people law society".split())
+DOMAINS = tuple(
+    "recognition relations missions offices organisations agreements talks words economy security groups borders people law society".split()
+)
 PLOVER = tuple(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 )
@@ -102,5 +104,5 @@ def kind(path: str, domain: str, name: str, table: Mapping[str, Any]) -> Kind:
         if role not in ROLES:
             raise wrong("roles", f"no role {role!r}")
     lists = {field: tuple(table.get(field, [])) for field in _LISTS if field != "roles"}
-    texts = {field: table.get(field, "") for field in _TEXTS}
-    return Kind(name=name, domain=domain, roles=roles, symmetric=symmetric, mutual=mutual, lasts=lasts, temper=float(temper), **texts, **lists)
+    rest: dict[str, Any] = {**{field: table.get(field, "") for field in _TEXTS}, **lists}
+    return Kind(name=name, domain=domain, roles=roles, symmetric=symmetric, mutual=mutual, lasts=lasts, temper=float(temper), **rest)

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from comity.errors import DataError
 from comity.kinds.kind import DOMAINS, Kind, kind
@@ -69,7 +70,7 @@ def load(folder: Path = DATA) -> Ontology:
     return Ontology(kinds)
 
 
-def read(path: Path) -> dict[str, dict[str, object]]:
+def read(path: Path) -> dict[str, dict[str, Any]]:
     """A data file as tables; DataError where it is missing or no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -33,10 +33,11 @@ from comity.model import Standing
 FORMS = {"v": "verb", "n": "noun", "a": "adjective"}
 ACTOR = "@actor"
 SLOTS = frozenset(
-    "subject object indirect complement clause governor mod about above across after against ahead_of along alongside among amid around as at away_from because_of before"
+    "subject object indirect complement clause governor mod"
+    " about above across after against ahead_of along alongside among amid around as at away_from because_of before"
     " behind below beneath beside between beyond by concerning despite down during except following for from in including inside into"
-    " like near of off on onto out_of outside over past regarding since through throughout to toward towards under until up upon via with within"
-    " without".split()
+    " like near of off on onto out_of outside over past regarding since through throughout to toward towards under until up upon via"
+    " with within without".split()
 )
 LEMMA = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*(_[a-z]+)*$")
 WORD = re.compile(r"[a-z0-9][a-zà-ÿ0-9.'’-]*$")

@@ -23,7 +23,7 @@ DIRECTED: Mapping[str, Places] = {
     "target": ("object", "indirect", "to", "with", "against", "on", "for", "of", "from", "in", "object.of", "object.in", "object.mod"),
 }
 SYMMETRIC: Mapping[str, Places] = {
-    "party": ("subject", "by", "object", "with", "between", "among", "to", "of", "object.with", "object.between", "object.to", "object.of", "mod", "object.mod")
+    "party": tuple("subject by object with between among to of object.with object.between object.to object.of mod object.mod".split())
 }
 
 

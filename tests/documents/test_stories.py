@@ -24,7 +24,6 @@ def write(path: Path, form: str) -> None:
             writer.writerows(STORIES)
         return
     if form == "parquet":
-        pyarrow = pytest.importorskip("pyarrow")
         import pyarrow.parquet
 
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(STORIES), path)

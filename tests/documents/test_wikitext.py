@@ -222,7 +222,7 @@ def test_deep_nesting_is_read_in_time() -> None:
 
 
 def test_titles_of_works_are_references_and_no_sentences() -> None:
-    document = load("== A ==\n[[x]] {{y}}\n\n== Further reading ==\n* Poe, Ann. ''A history''. Zenda, 1990.\n\n== B ==\n* Chad left.\n".encode(), "a.wiki")
+    document = load(b"== A ==\n[[x]] {{y}}\n\n== Further reading ==\n* Poe, Ann. ''A history''. Zenda, 1990.\n\n== B ==\n* Chad left.\n", "a.wiki")
     assert [(b.kind.value, words(document, b)) for b in document.blocks[-2:]] == [
         ("list_item", "Chad left."),
         ("reference", "Poe, Ann. A history. Zenda, 1990."),

@@ -107,9 +107,7 @@ class _Page:
         text = line.text
         bare = text.strip()
         if not bare:
-            if not self.item:
-                self._flush()
-            elif at + 1 < len(self.lines) and not self.lines[at + 1].text.startswith((" ", "\t")):
+            if not self.item or (at + 1 < len(self.lines) and not self.lines[at + 1].text.startswith((" ", "\t"))):
                 self._flush()
             return at + 1
         if fence := _FENCE.match(text):

@@ -66,7 +66,7 @@ class _Reader:
 
     def run(self) -> None:
         start = self._fields()
-        for self.at in range(start, len(self.units)):
+        for self.at in range(start, len(self.units)):  # noqa: B020
             unit = self.units[self.at]
             self._one(unit)
             if self.prose[self.at]:
@@ -103,9 +103,7 @@ class _Reader:
             self._put(BlockKind.BOILERPLATE, unit)
         elif furniture.is_furniture(words):
             self._put(BlockKind.BOILERPLATE, unit)
-        elif furniture.is_teaser(words):
-            self._put(BlockKind.OTHER_ARTICLE, unit)
-        elif self.mode == "others":
+        elif furniture.is_teaser(words) or self.mode == "others":
             self._put(BlockKind.OTHER_ARTICLE, unit)
         elif self.mode == "rest":
             self._put(BlockKind.BOILERPLATE, unit)

@@ -44,7 +44,7 @@ class Inline:
         self.hints: list[tuple[str, str]] = []
         self.title = ""
         self.icon: tuple[int, int] | None = None
-        self._rules: dict[str, Callable[[Flow, Template], None]] = {
+        self._rules: dict[str, Callable[[Flow, Template], object]] = {
             "flag": self._flag, "icon": self._icon, "date": self._date, "first": self._first, "last": self._last, "items": self._items,
             "see": self._see, "note": self._note, "cite": self.citation,
         }  # fmt: skip

@@ -11,7 +11,6 @@ from comity.grammar.english.phrases import prepositions, span
 from comity.grammar.parse import Parse
 from comity.model import Cue
 
-
 _BETWEEN = ("between", "among")
 
 

@@ -39,7 +39,7 @@ def features(parse: Parse, verb: int) -> Features:
     known = parse.cache.get(("features", verb))
     if known is None:
         known = parse.cache["features", verb] = _features(parse, verb)
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def _features(parse: Parse, verb: int) -> Features:

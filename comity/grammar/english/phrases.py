@@ -20,7 +20,7 @@ def span(parse: Parse, head: int) -> tuple[int, int]:
     if known is None:
         first, last = _edges(parse, head, _OUTSIDE)
         known = parse.cache["span", head] = (parse.tokens[first].start, parse.tokens[last].end)
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def _edges(parse: Parse, head: int, without: frozenset[str]) -> tuple[int, int]:
@@ -45,7 +45,7 @@ def prepositions(parse: Parse, head: int) -> tuple[tuple[str, int, int], ...]:
             if token.dep in ("prep", "agent") or (token.dep == "dative" and token.pos == "ADP"):
                 _inside(parse, child, "", found)
         known = parse.cache["preps", head] = tuple(found)
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def _inside(parse: Parse, place: int, before: str, found: list[tuple[str, int, int]]) -> None:

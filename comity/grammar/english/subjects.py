@@ -54,7 +54,7 @@ def passive(parse: Parse, verb: int) -> bool:
     known = parse.cache.get(key)
     if known is None:
         known = parse.cache[key] = _passive(parse, verb)
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def _passive(parse: Parse, verb: int) -> bool:
@@ -90,7 +90,7 @@ def subjects(parse: Parse, verb: int) -> tuple[int, ...]:
     if known is None:
         parse.cache[key] = ()  # a parse that turns in a circle ends here
         known = parse.cache[key] = _subjects(parse, verb)
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def own_subject(parse: Parse, verb: int) -> int:

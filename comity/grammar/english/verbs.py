@@ -200,8 +200,7 @@ def link(parse: Parse, verb: int) -> tuple[int, str]:
     if dep == "advcl":
         return token.head, "purpose" if infinitive and not any(tokens[c].dep == "mark" for c in parse.children[verb]) else "adverbial"
     if dep == "pcomp":
-        above = holder(parse, token.head)
-        return above, "xcomp" if tokens[token.head].text.lower() in GOVERNED and token.tag == "VBG" else "adverbial"
+        return holder(parse, token.head), "xcomp" if tokens[token.head].text.lower() in GOVERNED and token.tag == "VBG" else "adverbial"
     if dep in ("csubj", "csubjpass"):
         return token.head, "subject"
     return token.head, dep if dep in ("conj", "parataxis") else "adverbial"
