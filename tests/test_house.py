@@ -93,6 +93,15 @@ def test_dependencies_are_those_imported() -> None:
     assert used == asked
 
 
+def test_dependencies_of_tests_are_asked_for() -> None:
+    """No test is skipped after `make test` because a part is missing."""
+    project = tomllib.loads((HOUSE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {re.split(r"[^\w-]", d)[0].replace("-", "_") for d in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
+    texts = [p.read_text("utf-8") for p in (HOUSE.parent / "tests").rglob("*.py")]
+    skipped = {m.split(".")[0] for text in texts for m in re.findall(r"importorskip\(\"([\w.]+)\"", text)}
+    assert skipped <= asked
+
+
 def test_lock_has_every_dependency_with_its_hashes() -> None:
     project = tomllib.loads((HOUSE.parent / "pyproject.toml").read_text("utf-8"))["project"]
     lock = (HOUSE.parent / "requirements.lock").read_text("utf-8")
