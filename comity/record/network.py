@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comity.model import Basis
 from comity.record.consolidate import Said, each
 from comity.record.sides import bilateral
 from comity.record.ties import Tie, lives, ties
 from comity.record.when import bounds
+
+if TYPE_CHECKING:
+    from comity.record.contradictions import Contradiction, Counted
 
 BATCH = 50_000
 PLACED = ("missions",)  # the domains whose ties are told apart by their place
@@ -30,6 +33,12 @@ class Network:
             self._of[actor] = [t for t in found if not actor or actor in t.actors]
         return self._of[actor]
 
+    def contradictions(self, actor: str = "") -> list[Contradiction]:
+        """What cannot both be true in the claims on an actor; on everybody if none is named."""
+        from comity.record.contradictions import contradictions
+
+        return contradictions(said(self._connection, actor), counted(self._connection, actor), lives)
+
     def _dates(self) -> dict[str, int]:
         """The last day on which each document can have been written, where that is known."""
         if self._published is None:
@@ -37,6 +46,18 @@ class Network:
             known = ((id, bounds(edtf)) for id, edtf, basis in rows if basis != Basis.BOUND)
             self._published = {id: span[1] for id, span in known if span}
         return self._published
+
+
+def counted(connection: Any, actor: str = "") -> Iterator[Counted]:
+    """The counts that the claims of the record give."""
+    from comity.record.contradictions import Counted
+
+    rows = connection.execute("SELECT id, quantities FROM claims WHERE len(quantities) > 0").fetchall()
+    given = dict(rows)
+    for one in said(connection, actor) if given else ():
+        for quantity in given.get(one.claim, ()):
+            low, high = float(quantity["low"]), float(quantity["high"])
+            yield Counted(one, quantity["of"], quantity["unit"], low, high, quantity["bound"])
 
 
 def said(connection: Any, actor: str = "") -> Iterator[Said]:

@@ -21,6 +21,7 @@ from comity.record.versions import Versions
 if TYPE_CHECKING:
     from comity.record.asof import AsOf
     from comity.record.citations import Citation
+    from comity.record.contradictions import Contradiction
     from comity.record.explain import Explanation
     from comity.record.network import Network
     from comity.record.pair import Pair
@@ -200,6 +201,13 @@ class Record:
         kinds = _known(_several(kind))
         found = [t for t in self.network().of(actor or with_) if {actor, with_} - {""} <= set(t.actors) and (not kinds or t.kind in kinds)]
         return as_of(day, found, actor or with_)
+
+    def contradictions(self, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> list[Contradiction]:
+        """What cannot both be true: of everybody, or of the actors named; real conflicts first."""
+        kinds = _known(_several(kind))
+        wanted = {actor, with_} - {""}
+        found = self.network().contradictions(actor or with_)
+        return [c for c in found if wanted <= set(c.actors) and (not kinds or c.kind in kinds)]
 
     def cited(self, claims: Sequence[str]) -> dict[str, Citation]:
         """The sentence of each of these claims, numbered."""

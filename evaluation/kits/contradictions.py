@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import product
+from pathlib import Path
 from typing import Any
 
-from evaluation.kits.common import code
-from evaluation.kits.register import pages
+from comity import documents
+from comity.reading import read
+from comity.record.consolidate import Said, said
+from comity.record.contradictions import Sort, contradictions
+from comity.record.sides import bilateral
+from comity.record.ties import lives
+from evaluation.kits.common import code, spread
+
+Page = tuple[str, str, list[Said]]
 
 
-def compatible(a: str, b: str) -> bool:
-    """Whether one date is the other, or the other cut short."""
-    return a.startswith(b) or b.startswith(a)
+def page(path: Path) -> Page:
+    """A page's document, whom it is about, and what it says of relations."""
+    document = documents.load(path)
+    found = [one for claim in read(document) for one in said(claim, bilateral()) if "relations" in claim.kind]
+    return document.id, document.focus, found
 
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    dates: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for focus, rows in pages([path for row in inputs for path in row["pages"]]):
-        for line in rows:
-            partner, date = line["partner"], line["date"]
-            if partner and date and date not in dates[code(focus), partner]:
-                dates[code(focus), partner].append(date)
-    for a, b in sorted(dates):
-        if a < b and (b, a) in dates and not any(compatible(x, y) for x, y in product(dates[a, b], dates[b, a])):
-            for x, y in product(dates[a, b][:2], dates[b, a][:2]):
-                yield {"dyad": [a, b], "dates": [x, y]}
+    """The contradictions between the page on the one state and the page on the other."""
+    pages = list(spread(page, [path for row in inputs for path in row["pages"]]))
+    about = {document: focus for document, focus, _ in pages}
+    claims = [one for _, _, some in pages for one in some]
+    documents_of = {one.claim: one.document for one in claims}
+    for found in contradictions(claims, (), lives):
+        told_by = {about[documents_of[c]] for c in found.claims}
+        if found.kind == "diplomatic_relations" and found.sort is Sort.BEGAN and len(told_by & set(found.actors)) == 2:
+            yield {"dyad": [code(a) for a in found.actors], "dates": [side.value for side in found.sides][:5]}
