@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from comity.grammar import Clause
 from comity.kinds import Kind
 from comity.model import Document, Mention, Participant
 from comity.reading.sentence import Reading
@@ -16,6 +17,10 @@ from comity.reading.sentence import Reading
 BETWEEN_STATES = frozenset({"relations", "recognition", "missions", "agreements"})
 ABOUT_ITSELF = frozenset({"offices", "society", "law"})  # what a state does at home needs no other side
 SURE = ("given", "title", "category", "navigation", "list", "named most")  # how a focal actor is known when a page is wholly about it
+SIDES = ("subject", "object", "with", "between", "to", "by")
+OWN_NAMES = frozenset(
+    "embassy legation consulate general mission treaty convention office relations section status ambassador minister".split()
+)
 MOSTLY = 0.4  # a page on a pair names the other state at least this often among its states
 
 
@@ -29,11 +34,11 @@ class Setting:
     why: str = ""
 
 
-def complete(reading: Reading, kind: Kind, who: tuple[Participant, ...], setting: Setting) -> tuple[Participant, ...]:
+def complete(reading: Reading, kind: Kind, clause: Clause, who: tuple[Participant, ...], setting: Setting) -> tuple[Participant, ...]:
     """The participants with the missing side filled in, where the page leaves no doubt whose it is."""
     sides = [p for p in who if p.role in ("source", "target", "party")]
     known = {p.actor for p in sides}
-    if len(known) >= 2 or "" in known:
+    if len(known) >= 2 or "" in known or names_a_stranger(reading, clause):
         return who
     missing, reason = _missing(reading, kind, known, setting)
     implied = [Mention(reading.start, reading.start, "", a, "focus", reason=reason) for a in missing]
@@ -43,6 +48,12 @@ def complete(reading: Reading, kind: Kind, who: tuple[Participant, ...], setting
         role = "target" if "source" in {p.role for p in sides} else "source"
         return (*who, Participant(role, implied[0]))
     return who
+
+
+def names_a_stranger(reading: Reading, clause: Clause) -> bool:
+    """Whether an argument has a proper name that no actor is known by: somebody is named there, only not known."""
+    named = [s.head for s in clause.slots if s.name in SIDES and reading.parse.tokens[s.head].pos == "PROPN"]
+    return any(not reading.fillers(head) and reading.lemma(head) not in OWN_NAMES for head in named)
 
 
 def _missing(reading: Reading, kind: Kind, known: set[str], setting: Setting) -> tuple[list[str], str]:

@@ -151,7 +151,7 @@ class _Page:
     def _claim(self, reading: Reading, timing: Timing, match: Match, kind: Kind, who: tuple[Participant, ...]) -> Iterator[Claim]:
         clause = match.clause
         where = place(reading, match, who)
-        who = complete(reading, kind, who, self.setting)
+        who = complete(reading, kind, clause, who, self.setting)
         if kind.domain == "missions":
             who = self.missions.complete(who, dict(match.attributes).get("mission", ""))
         if not who:

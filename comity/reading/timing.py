@@ -53,26 +53,43 @@ class Timing:
         self.before = before
         self.section = section_time((reading.document.title, *reading.block.section))
         self.own: dict[int, list[TimeExpression]] = {}
-        self.steps: dict[int, int] = {}  # how far above an expression its predicate stands
         by_head = {c.head: c for c in reversed(reading.clauses)}
         for expression in reading.times:
-            owner, steps = self._owner(expression, by_head)
+            owner = self._owner(expression, by_head)
             if owner is not None:
                 self.own.setdefault(owner, []).append(expression)
-                self.steps[expression.start] = steps
 
-    def _owner(self, expression: TimeExpression, by_head: dict[int, Clause]) -> tuple[int | None, int]:
-        token = self.reading.root_of(expression.start, expression.end)
-        tokens = self.reading.parse.tokens
-        steps = 0
-        while token is not None and steps < len(tokens):
-            if token in by_head and not (tokens[token].start < expression.end and expression.start < tokens[token].end):
-                return by_head[token].index, steps
-            if tokens[token].head == token:
-                break
-            token, steps = tokens[token].head, steps + 1
+    def _owner(self, expression: TimeExpression, by_head: dict[int, Clause]) -> int | None:
+        """The first predicate above an expression; in a sentence of one verb that verb, where the parser lost it."""
+        for token in self._above(expression):
+            word = self.reading.parse.tokens[token]
+            if token in by_head and not (word.start < expression.end and expression.start < word.end):
+                return by_head[token].index
         verbs = [c for c in self.reading.clauses if c.form == "verb"]
-        return (verbs[0].index if len(verbs) == 1 else None), steps
+        return verbs[0].index if len(verbs) == 1 else None
+
+    def _above(self, expression: TimeExpression) -> list[int]:
+        """The tokens from an expression's head up to the root."""
+        tokens, token = self.reading.parse.tokens, self.reading.root_of(expression.start, expression.end)
+        path: list[int] = []
+        while token is not None and token not in path:
+            path.append(token)
+            token = tokens[token].head
+        return path
+
+    def _steps(self, expression: TimeExpression, clause: Clause) -> int:
+        """How far below a predicate an expression hangs."""
+        path = self._above(expression)
+        return path.index(clause.head) if clause.head in path else len(path)
+
+    def _of_itself(self, clause: Clause) -> list[TimeExpression]:
+        """The times of a predicate and those that the parser may have hung too low, on a noun among its arguments."""
+        found = list(self.own.get(clause.index, []))
+        if clause.form == "verb":
+            for noun in self.reading.clauses:
+                if noun.parent == clause.index and noun.form == "noun" and noun.link in ("noun", "subject", "complement", "light"):
+                    found += [e for e in self.own.get(noun.index, []) if e.words.partition(" ")[0].lower() in HUNG]
+        return found
 
     def of(self, clause: Clause) -> Time:
         """The time of a predicate; empty where none can be told."""
@@ -101,7 +118,7 @@ class Timing:
             seen.add(here.index)
             nested = [c for c in self.reading.clauses if c.parent == here.index and c.link in ("light", "complement")]
             for one in (here, *nested):
-                found = self._best(self.own.get(one.index, []))
+                found = self._best(self._of_itself(one), one)
                 if found is not None:
                     return found
             if here.parent is None or not (here.link in SHARED or (here.link == "relative" and self._when(here))):
@@ -119,13 +136,8 @@ class Timing:
                 continue
             seen.add(child.index)
             joins = child.link == "conjunct" and child.form == clause.form
-            held = child.form == "noun" and clause.form == "verb" and child.link in ("noun", "subject", "complement", "light")
-            if held:
-                found = self._best([e for e in self.own.get(child.index, []) if e.words.partition(" ")[0].lower() in HUNG])
-                if found is not None:
-                    return found
             if joins or self._means(clause, child):
-                found = self._best(self.own.get(child.index, [])) or (self._down(child, seen) if joins else None)
+                found = self._best(self._of_itself(child), child) or (self._down(child, seen) if joins else None)
                 if found is not None:
                     return found
         return None
@@ -140,10 +152,10 @@ class Timing:
         """Whether 'when' brings a predicate in, so that it happened at the time of the one above."""
         return any(self.reading.parse.tokens[i].text.lower() == "when" for i in self.reading.parse.children[clause.head])
 
-    def _best(self, expressions: list[TimeExpression]) -> TimeExpression | None:
+    def _best(self, expressions: list[TimeExpression], clause: Clause) -> TimeExpression | None:
         """Of several times of one predicate the one nearest to it in the tree, then the most exact, then the first."""
-        near = min((self.steps.get(e.start, 0) for e in expressions if e.edtf), default=0)
-        close = [e for e in expressions if self.steps.get(e.start, 0) <= max(near, 2)] or expressions
+        near = min((self._steps(e, clause) for e in expressions if e.edtf), default=0)
+        close = [e for e in expressions if self._steps(e, clause) <= max(near, 2)] or expressions
         return max(close, key=lambda e: (bool(e.edtf), len(e.edtf.partition("/")[0]), -e.start), default=None)
 
     def told_off(self, clause: Clause) -> list[tuple[int, Time]]:

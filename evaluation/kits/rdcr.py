@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -40,7 +41,13 @@ def kind(claim: Claim) -> str:
         post = NAMES.get(claim.attribute("mission").replace(" ", "_"), "")
         return f"{post}_{DONE[claim.kind]}" if post else ""
     if claim.kind == "raise_mission":
-        return "legation_raised_to_embassy" if claim.attribute("mission").replace(" ", "_") != "consulate" else ""
+        rank = claim.attribute("to_mission") or "embassy"
+        raised = (
+            "legation_raised_to_embassy"
+            if claim.attribute("mission") in ("legation", "mission", "")
+            else f"{NAMES.get(rank, rank)}_established"
+        )
+        return raised if rank in ("embassy", "legation") else ""
     if claim.kind in ("appoint_envoy", "present_credentials"):
         return "envoy_first" if claim.attribute("first") else ""
     return PLAIN.get(claim.kind, "")
@@ -54,12 +61,15 @@ def done(claim: Claim) -> bool:
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for row, document, claims in read_texts(inputs):
-        events = []
+        events: list[dict[str, str]] = []
+        parties: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for claim in claims:
+            parties[claim.kind, claim.evidence.start].update(claim.actors())
         for claim in claims:
             name, date, sides = kind(claim), begin(claim.time.edtf), set(claim.actors())
             if not name or not date or not done(claim):
                 continue
-            if len(sides) > 2 or ("USA" not in sides and len(sides) > 1):
+            if len(parties[claim.kind, claim.evidence.start]) > 3 or ("USA" not in sides and len(sides) > 1):
                 continue  # between others, or many
             other = sorted(sides - {"USA"}) or [document.focus]
             for actor in other[:1] if len(other) == 1 else other:
