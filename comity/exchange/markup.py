@@ -12,11 +12,11 @@ def markdown(table: Table) -> str:
     columns = table.page()
     rows = [[c.heading for c in columns], ["---"] * len(columns)]
     rows += [[_md_cell(row[c.name]) for c in columns] for row in table.rows]
-    text = [f"# {_md(table.title)}", "", *(f"| {' | '.join(row)} |" for row in rows)]
+    text = [f"# {md(table.title)}", "", *(f"| {' | '.join(row)} |" for row in rows)]
     if table.cited:
-        text += ["", *(f"[^{c.number}]: “{_md(c.sentence)}” {_md(_source(c))}" for c in table.cited)]
+        text += ["", *(f"[^{c.number}]: “{md(c.sentence)}” {md(_source(c))}" for c in table.cited)]
     if table.notes:
-        text += ["", *(f"*{_md(note)}*  " for note in table.notes)]
+        text += ["", *(f"*{md(note)}*  " for note in table.notes)]
     return "\n".join(text) + "\n"
 
 
@@ -36,7 +36,7 @@ def wikitext(table: Table) -> str:
 
 
 def _md_cell(cell: Cell) -> str:
-    return "<br>".join(_md(line.text) + "".join(f"[^{n}]" for n in line.citations) for line in lines(cell))
+    return "<br>".join(md(line.text) + "".join(f"[^{n}]" for n in line.citations) for line in lines(cell))
 
 
 def _wiki_cell(cell: Cell, by_number: dict[int, Cited], given: set[int]) -> str:
@@ -55,7 +55,7 @@ def _source(cited: Cited) -> str:
     return " — ".join([cited.where, *cited.references])
 
 
-def _md(text: str) -> str:
+def md(text: str) -> str:
     return _escaped(" ".join(text.split()), "\\`*_[]<>|", "\\{}")
 
 

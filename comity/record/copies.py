@@ -182,9 +182,11 @@ def _compare(one: _Words, other: _Words) -> Copy | None:
         one, other = other, one
     in_one, in_other = _covered(one, other), _covered(other, one)
     share = int(in_one.sum())
-    passages = (*_passages(one, in_one, other.text.id), *_passages(other, in_other, one.text.id))
     percent = 100 * share // max(one.size, 1)
-    if share >= WORDS and percent >= MOST:
+    copied = share >= WORDS and percent >= MOST
+    least = RUN if copied else WORDS  # of a copy, a short block is copied too; alone it could be anybody's words
+    passages = (*_passages(one, in_one, other.text.id, least), *_passages(other, in_other, one.text.id, least))
+    if copied:
         sort = "copy" if 100 * int(in_other.sum()) >= WHOLE * other.size else "extract"
         return Copy(one.text.id, other.text.id, percent, sort, passages)
     return Copy(one.text.id, other.text.id, percent, "passages", passages) if passages else None
@@ -201,7 +203,7 @@ def _covered(one: _Words, other: _Words) -> Flags:
     return covered
 
 
-def _passages(one: _Words, covered: Flags, of: str) -> list[Passage]:
+def _passages(one: _Words, covered: Flags, of: str, least: int) -> list[Passage]:
     """The blocks that are copied: most of their words are covered, in a stretch of such blocks that is long enough."""
     import numpy as np
 
@@ -215,7 +217,7 @@ def _passages(one: _Words, covered: Flags, of: str) -> list[Passage]:
             stretch.append(Passage(one.text.id, start, end, of))
             shared += words
         elif last > begin or end == 0:
-            found += stretch if shared >= WORDS else []
+            found += stretch if shared >= least else []
             stretch, shared = [], 0
         begin = last
     return found

@@ -67,6 +67,17 @@ def claims_of(connection: Any, ids: Iterable[str]) -> list[Claim]:
     return [decode(Claim, row) for row in _rows(connection, sql, [list(ids)])]
 
 
+def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list[Claim]:
+    """The claims in which any of one side's actors takes part; with another side, its claims in documents that speak of both."""
+    sql = "SELECT * EXCLUDE (shard) FROM claims WHERE id IN (SELECT claim FROM participants WHERE actor IN (SELECT unnest(?)))"
+    values = [sorted(other) or sorted(one)]
+    if other:
+        sql += """ AND evidence.document IN (SELECT id FROM documents WHERE focus IN (SELECT unnest(?))
+            UNION SELECT evidence.document FROM claims WHERE id IN (SELECT claim FROM participants WHERE actor IN (SELECT unnest(?))))"""
+        values += [sorted(one), sorted(one)]
+    return [decode(Claim, row) for row in _rows(connection, sql + " ORDER BY evidence.document, evidence.start, id", values)]
+
+
 def documents(connection: Any, ids: Sequence[str] | None = None) -> list[Document]:
     """The documents of these ids, or all, sorted by id, with all their sightings."""
     where, values = ("id IN (SELECT unnest(?))", [list(ids)]) if ids is not None else ("true", [])
@@ -93,6 +104,13 @@ def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = 
         values.append(claim)
     sql = f"SELECT * FROM entries WHERE {' AND '.join(parts)} ORDER BY time = '', time, kind, actors, id"
     return [decode(Entry, row) for row in _rows(connection, sql, values)]
+
+
+def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
+    """The entries that these claims support, sorted by time."""
+    sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT unnest(?)))
+        ORDER BY time = '', time, kind, actors, id"""
+    return [decode(Entry, row) for row in _rows(connection, sql, [list(claims)])]
 
 
 def one(connection: Any, table: str, prefix: str) -> str:

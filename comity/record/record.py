@@ -6,6 +6,7 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,10 @@ from comity.record.versions import Versions
 if TYPE_CHECKING:
     from comity.record.asof import AsOf
     from comity.record.citations import Citation
+    from comity.record.dossier import Dossier
     from comity.record.contradictions import Contradiction
     from comity.record.explain import Explanation
+    from comity.record.listing import Listed
     from comity.record.network import Network
     from comity.record.pair import Pair
     from comity.record.register import Register
@@ -227,6 +230,35 @@ class Record:
         if self._known is None:
             self._known = Network(connection)
         return self._known
+
+    def dossier(self, actor: str, with_: str = "", as_of: str = "") -> Dossier:
+        """All that the record holds on an actor, or on two: what holds, what is planned, alleged, denied, and the timeline."""
+        from comity.record import dossier, grounds
+
+        connection = self._store()
+        known = [row[0] for row in connection.execute("SELECT DISTINCT actor FROM participants").fetchall()]
+        one, other = dossier.side(actor, known), dossier.side(with_, known) if with_ else frozenset()
+        found = query.claims_on(connection, one, other)
+        texts = {d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))}
+        picked = [c.id for c in (dossier.chosen(found, texts, one, other) if with_ else found)]
+        entries = [e for e in query.entries_of(connection, picked) if dossier.about(e, one, other)]
+        claims = query.claims_of(connection, sorted({c for e in entries for c in (*e.supporting, *e.disputing)}))
+        texts |= {d.id: d for d in self.documents(sorted({c.evidence.document for c in claims} - set(texts)))}
+        based = {g.claim: g for g in grounds.of(connection, [c.id for c in claims])}
+        states = {}
+        if as_of:
+            answers = self.as_of(as_of, actor, with_).answers
+            states = {c: dossier.State(a.state.value, a.reason) for a in answers for c in (*a.tie.claims, *a.claims)}
+        made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, _ties(), states)
+        listed = self.listing(sorted({c.document for c in made.citations}))
+        kin = {k.document for d in listed for k in d.copies} - {d.id for d in listed}
+        return replace(made, documents=(*listed, *self.listing(sorted(kin))))
+
+    def listing(self, ids: Sequence[str] | None = None) -> list[Listed]:
+        """What was read: a line a document, with its date, focal actor, publishers and copies."""
+        from comity.record.listing import listing
+
+        return listing(self._store(), list(ids) if ids is not None else None)
 
     def explain(self, id: str) -> Explanation:
         """How the claim of that id (or of the only id that begins so) was found."""
