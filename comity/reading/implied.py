@@ -44,6 +44,8 @@ def complete(reading: Reading, kind: Kind, clause: Clause, who: tuple[Participan
     implied = [Mention(reading.start, reading.start, "", a, "focus", reason=reason) for a in missing]
     if kind.symmetric:
         return (*who, *(Participant("party", m) for m in implied))
+    if len(implied) == 2 and kind.mutual:
+        return (*who, Participant("source", implied[0]), Participant("target", implied[1]))
     if len(implied) == 1:
         role = "target" if "source" in {p.role for p in sides} else "source"
         return (*who, Participant(role, implied[0]))

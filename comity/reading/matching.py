@@ -46,10 +46,17 @@ def fulfils(reading: Reading, clause: Clause, condition: Condition) -> tuple[int
             if condition.actor and reading.fillers(head):
                 return -1, "", ""
             if condition.words:
-                word = condition.match(reading.lemma(head), reading.modifier_lemmas(head))
+                word = condition.match(reading.lemma(head), reading.modifier_lemmas(head)) or _named_by_its_place(reading, head, condition)
                 if word is not None:
                     return head, word.cls if word.canonical else "", word.canonical
     return None
+
+
+def _named_by_its_place(reading: Reading, head: int, condition: Condition) -> Word | None:
+    """'Embassy Manama' is an embassy: the noun stands before the name of its city."""
+    if not any(m.how == "capital" for m in reading.roots.get(head, ())):
+        return None
+    return next((word for i in reading.phrase(head).modifiers if (word := condition.match(reading.lemma(i)))), None)
 
 
 def match(reading: Reading, clause: Clause, pattern: Pattern, signals: Signals) -> Match | None:

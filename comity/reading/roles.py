@@ -51,6 +51,11 @@ def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tup
             subjects += stand_here if place == "subject" else []
             if fresh and not kind.symmetric:
                 break
+    if kind.domain == "missions" and all(p.role != "target" for p in found):
+        seats = [
+            m for slot in ("subject", "object") for head in heads(reading, match.clause, (slot, "")) for m in reading.roots.get(head, ())
+        ]
+        found += [Participant("target", m) for m in unique([m for m in seats if m.how == "capital"])]
     if not found:
         return list(_inherited(reading, match, kind)), []
     if not kind.symmetric and all(p.role == "source" for p in found):

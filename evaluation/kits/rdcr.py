@@ -40,6 +40,8 @@ def kind(claim: Claim) -> str:
     if claim.kind in DONE:
         post = NAMES.get(claim.attribute("mission").replace(" ", "_"), "")
         return f"{post}_{DONE[claim.kind]}" if post else ""
+    if claim.kind == "has_mission" and "/" in claim.time.edtf:
+        return f"{NAMES[post]}_established" if (post := claim.attribute("mission").replace(" ", "_")) in NAMES else ""
     if claim.kind == "raise_mission":
         rank = claim.attribute("to_mission") or "embassy"
         raised = (
