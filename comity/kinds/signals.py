@@ -43,6 +43,7 @@ class Signals:
         self._roles = roles
         self._read: dict[int, Pattern] = {}
         self._by_trigger: dict[str, list[int]] = {}
+        self._found: dict[str, tuple[Pattern, ...]] = {}
         for number, (path, kind, line) in enumerate(lines):
             try:
                 lemmas, _ = triggers(line.split(None, 1)[0], classes)
@@ -67,7 +68,11 @@ class Signals:
 
     def for_trigger(self, lemma: str) -> tuple[Pattern, ...]:
         """The patterns that start from a lemma, in the order of the files."""
-        return tuple(self._pattern(number) for number in self._by_trigger.get(lemma, ()))
+        if lemma not in self._by_trigger:
+            return ()
+        if lemma not in self._found:
+            self._found[lemma] = tuple(self._pattern(number) for number in self._by_trigger[lemma])
+        return self._found[lemma]
 
     def for_kind(self, name: str) -> tuple[Pattern, ...]:
         """The patterns of a kind, in the order of its file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from comity.grammar import Clause
 from comity.kinds import Condition, Pattern, Signals, Word
@@ -79,15 +80,26 @@ def match(reading: Reading, clause: Clause, pattern: Pattern, signals: Signals) 
 
 def named(reading: Reading, head: int, signals: Signals) -> Word | None:
     """The word with a canonical name that a noun trigger is itself: 'the embassy in Bangui' speaks of an embassy."""
-    for words in signals.classes.values():
-        fits = [
-            w
-            for w in words.words
-            if w.canonical and w.head == reading.lemma(head) and reading.modifier_lemmas(head).issuperset(w.modifiers)
-        ]
+    for words in _canonical(signals).get(reading.lemma(head), ()):
+        modifiers = reading.modifier_lemmas(head)
+        fits = [w for w in words if modifiers.issuperset(w.modifiers)]
         if fits:
             return max(fits, key=lambda w: len(w.modifiers))
     return None
+
+
+@cache
+def _canonical(signals: Signals) -> dict[str, list[list[Word]]]:
+    """The words with a canonical one by their head, class by class."""
+    found: dict[str, list[list[Word]]] = {}
+    for words in signals.classes.values():
+        here: dict[str, list[Word]] = {}
+        for word in words.words:
+            if word.canonical:
+                here.setdefault(word.head, []).append(word)
+        for head, several in here.items():
+            found.setdefault(head, []).append(several)
+    return found
 
 
 def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
