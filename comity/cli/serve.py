@@ -1,0 +1,62 @@
+"""`comity serve`: the pages of a record, on this machine."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.cli.options import DEFAULT, RecordPath
+from comity.errors import MissingPart, UsageError
+
+
+def serve(
+    record: RecordPath = DEFAULT,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; elsewhere only with a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", "-p", metavar="N", help="The port; 0 takes a free one.")] = 8765,
+    token: Annotated[
+        str, typer.Option("--token", envvar="COMITY_TOKEN", metavar="WORDS", help="What must be shown to see the pages; made up if needed.")
+    ] = "",
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be changed from the pages.")] = False,
+) -> None:
+    """Serve the record as pages in a browser, on this machine alone unless told otherwise."""
+    try:
+        import uvicorn
+
+        from comity.web.app import application
+        from comity.web.security import LOOPBACK, Rules
+    except ImportError as error:
+        raise MissingPart(f"the pages need {error.name}: python -m pip install {error.name}") from error
+    _check(record)
+    here = host in LOOPBACK
+    token = token or ("" if here else secrets.token_urlsafe(18))
+    app = application(record, Rules(LOOPBACK if here else frozenset(), token, read_only))
+    app.state.shelf.refresh()
+    listening = _listening(host, port)
+    name = "localhost" if here else host
+    where = f"[{name}]" if ":" in name else name
+    address = f"http://{where}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
+    print(f"The pages of {record} are at {address} (stop with Ctrl-C)", flush=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False))
+    server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except (OSError, OverflowError) as error:
+        made.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{host} port {port} cannot be used ({reason.lower()}): give another with --port, or --port 0") from error
+    return made
+
+
+def _check(record: Path) -> None:
+    if record.exists() and not record.is_dir():
+        raise UsageError(f"{record} is a file: give --record a folder")

@@ -1,0 +1,138 @@
+"""The register of an actor: a row a partner, sortable, filterable, as of any day, with its sentences and as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from comity.kinds import DOMAINS, ontology
+from comity.record.register import Register, RegisterRow, Statement
+from comity.web.downloads import NAMES, download
+from comity.web.lines import Shown, notes, shown
+from comity.web.view import View, actor_of
+
+COLUMNS = ("partner", "began", "changes", "missions", "notes")
+KINDS = ("state", "dependency", "organisation", "armed_group", "company", "people", "unknown")
+ROWS = 120  # a page
+LINES = 6  # of notes in a row
+LATE = "~"  # sorts after every date
+
+
+class Row(NamedTuple):
+    """A partner as the page shows it."""
+
+    name: str
+    kind: str
+    url: str
+    cells: dict[str, list[Shown]]
+    more: int
+
+
+def open_register(request: Request) -> Response:
+    """The register of whomever a person names, in any known form."""
+    view = View(request)
+    return RedirectResponse(view.url(f"/register/{actor_of(view.asked('actor'))}", as_of=view.asked("as_of")), 303)
+
+
+def register(request: Request) -> Response:
+    """The page."""
+    view = View(request)
+    actor = actor_of(request.path_params["actor"])
+    whole = _asked(view, actor)
+    chosen = arranged(view, whole)
+    first = max(0, int(view.asked("from") or 0)) if view.asked("from").isdigit() else 0
+    some = chosen.rows[first : first + ROWS]
+    citations = {c.number: c for c in chosen.citations}
+    cited = sorted({n for row in some for s in row.statements() for n in s.citations}) if view.asked("sentences") else []
+    return view.page(
+        "register.html",
+        actor=actor,
+        rows=[_row(view, actor, row, citations) for row in some],
+        total=len(whole.rows),
+        found=len(chosen.rows),
+        first=first,
+        size=ROWS,
+        sort=_sort(view),
+        columns=COLUMNS,
+        kinds=KINDS,
+        domains=DOMAINS,
+        sentences=[(note, citations[note.number]) for note in notes(view, cited, citations)],
+        files=[(NAMES[e], view.here(**{"from": ""}).replace(request.url.path, f"/register/{actor}.{e}", 1)) for e in NAMES],
+    )
+
+
+def register_file(request: Request) -> Response:
+    """The same rows as a file."""
+    view = View(request)
+    actor = actor_of(request.path_params["actor"])
+    chosen = arranged(view, _asked(view, actor))
+    from comity.exchange.views import register_table
+
+    about = view.shelf.ask(lambda r: {"comity": dict(r.versions.parts).get("comity", ""), "fingerprint": r.versions.fingerprint}, "about")
+    name = f"register-{actor}" + (f"-{chosen.as_of}" if chosen.as_of else "")
+    return download(register_table(chosen, about), request.path_params["format"], name)
+
+
+def arranged(view: View, whole: Register) -> Register:
+    """The rows that the address asks for, in its order, and the sentences that they cite."""
+    kind, domain, wanted = view.asked("kind"), view.asked("domain"), view.asked("q").casefold()
+    rows = [_of_domain(row, domain) for row in whole.rows if not kind or row.kind == kind]
+    rows = [row for row in rows if row.statements()]
+    if wanted:
+        citations = {c.number: c.sentence.casefold() for c in whole.citations}
+        rows = [r for r in rows if wanted in f"{r.name} {view.name(r.partner)}".casefold() or any(
+            wanted in citations[n] for s in r.statements() for n in s.citations)]
+    column, down = _sort(view)
+    if view.asked("sort"):
+        rows.sort(key=lambda row: (_key(column)(view, row), row.name), reverse=down)
+    used = {n for row in rows for s in row.statements() for n in s.citations}
+    return replace(whole, rows=tuple(rows), citations=tuple(c for c in whole.citations if c.number in used))
+
+
+def _asked(view: View, actor: str) -> Register:
+    day = view.asked("as_of")
+    return view.shelf.ask(lambda r: r.register(actor, day), "register", actor, day)
+
+
+def _sort(view: View) -> tuple[str, bool]:
+    asked = view.asked("sort")
+    column = asked.removeprefix("-")
+    return (column, asked.startswith("-")) if column in COLUMNS else ("partner", False)
+
+
+def _key(column: str) -> Callable[[View, RegisterRow], Any]:
+    def began(view: View, row: RegisterRow) -> Any:
+        return next((s.time for s in row.began if s.time), LATE)
+
+    def partner(view: View, row: RegisterRow) -> Any:
+        return not row.partner, (view.name(row.partner) if row.partner else row.name).casefold()
+
+    def count(view: View, row: RegisterRow) -> Any:
+        return -len(getattr(row, column))
+
+    return {"began": began, "partner": partner}.get(column, count)
+
+
+def _of_domain(row: RegisterRow, domain: str) -> RegisterRow:
+    if not domain:
+        return row
+    kinds = ontology()
+
+    def kept(some: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        return tuple(s for s in some if s.what in kinds and kinds.kind(s.what).domain == domain)
+
+    return replace(row, began=kept(row.began), changes=kept(row.changes), missions=kept(row.missions), notes=kept(row.notes))
+
+
+def _row(view: View, actor: str, row: RegisterRow, citations: Any) -> Row:
+    cells = {name: [shown(view, s, citations) for s in getattr(row, name)] for name in COLUMNS[1:]}
+    more = max(0, len(cells["notes"]) - LINES)
+    cells["notes"] = cells["notes"][:LINES]
+    name = view.name(row.partner) if row.partner else f"{view.t('register.lost')} ({row.name})" if row.name else view.t("register.lost")
+    return Row(name, row.kind, view.url(f"/pair/{actor}/{row.partner}") if row.partner else "", cells, more)
+
+

@@ -1,0 +1,84 @@
+"""The record as the pages see it: its newest finished snapshot, asked one question at a time, with the last answers at hand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar, cast
+
+from comity.record.record import Record
+from comity.record.versions import Versions
+
+T = TypeVar("T")
+KEPT = 128  # answers
+
+
+class Finished(Record):
+    """A record that is asked while others read into it: it goes on with the newest snapshot that is finished, and builds one only
+    where there is none."""
+
+    def _build(self, now: Versions) -> Path:
+        return newest(self.path) or super()._build(now)
+
+
+class Shelf:
+    """Where the pages ask. Answers are kept until the snapshot, a review or a correction changes."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._lock = RLock()
+        self._record = Finished(path)
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._state: Hashable = None
+
+    def __repr__(self) -> str:
+        return f"<Shelf {str(self.path)!r}>"
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no record yet."""
+        return not (self.path / "shards").is_dir()
+
+    def ask(self, question: Callable[[Record], T], *key: Hashable) -> T:
+        """The answer to a question; with a key, that of the last time if nothing has changed since."""
+        with self._lock:
+            state = self.state()
+            if state != self._state:
+                self._answers.clear()
+                self._record.close()
+                self._state = state
+            if not key:
+                return question(self._record)
+            if key not in self._answers:
+                self._answers[key] = question(self._record)
+                while len(self._answers) > KEPT:
+                    self._answers.popitem(last=False)
+            self._answers.move_to_end(key)
+            return cast(T, self._answers[key])
+
+    def state(self) -> Hashable:
+        """What answers depend on: the snapshot, and the files to which people add."""
+        found = newest(self.path)
+        added = [(p.name, p.stat().st_mtime_ns) for p in sorted(self.path.glob("*.jsonl"))]
+        return (found.name if found else "", *added)
+
+    def refresh(self) -> None:
+        """Builds the snapshot of what there is now, if it is not there."""
+        if not self.empty:
+            with self._lock:
+                record = Record(self.path)
+                record.totals()
+                record.close()
+
+
+def newest(folder: Path) -> Path | None:
+    """The snapshot that was finished last, None where there is none."""
+    found = []
+    for path in folder.glob("store-*.duckdb"):
+        try:
+            found.append((path.stat().st_mtime_ns, path))
+        except FileNotFoundError:  # replaced at this moment
+            continue
+    return max(found)[1] if found else None

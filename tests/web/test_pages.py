@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pyarrow.parquet as parquet
+import pytest
+from starlette.testclient import TestClient
+
+from comity.web.language import DATA, LANGUAGES, words
+from tests.web.conftest import Client
+
+PAGES = ["/", "/register/MNG", "/register/MNG?as_of=1990&sort=-began&sentences=1", "/search?q=embassy", "/claims?kind=open_mission"]
+
+
+class Outline(HTMLParser):
+    """The tags of a page that opens and closes them in order."""
+
+    VOID = frozenset("meta link input br hr img path circle rect line use stop".split())
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[str] = []
+        self.ids: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append(tag)
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        assert not [name for name, _ in attrs if name == "style" or (name.startswith("on") and tag != "link")], (tag, attrs)
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+
+def outlined(text: str) -> Outline:
+    """A page that is whole: tags in order, one main part, one heading of the first level, no id twice."""
+    found = Outline(text)
+    assert not found.open
+    assert found.seen.count("main") == found.seen.count("h1") == 1
+    assert len(found.ids) == len(set(found.ids)), sorted(i for i in found.ids if found.ids.count(i) > 1)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_whole(pages: TestClient, address: str, language: str) -> None:
+    answer = pages.get(address, headers={"accept-language": language})
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    outlined(answer.text)
+
+
+def test_a_register_names_partners_and_opens_their_sentences(pages: TestClient) -> None:
+    text = pages.get("/register/MNG").text
+    assert "Foreign relations of Mongolia" in text and ">North Korea</a>" in text and "1948-10-15" in text
+    note = re.search(r'href="(/document/[^"]+)"[^>]*>\[\d+\]', text)
+    assert note
+    opened = pages.get(note[1].replace("&amp;", "&")).text
+    assert '<mark id="here"' in opened
+    outlined(opened)
+
+
+def test_a_register_is_filtered_by_words_and_sorted_by_column(pages: TestClient) -> None:
+    def partners(query: str) -> list[str]:
+        return re.findall(r'<th scope="row"><a href="[^"]*">([^<]+)</a>', pages.get(f"/register/MNG?{query}").text)
+
+    assert partners("q=north+korea") == ["North Korea"]
+    assert partners("sort=-partner") == sorted(partners("sort=partner"), reverse=True)
+    assert partners("domain=missions") != partners("")
+    assert "No row fits" in pages.get("/register/MNG?q=zzz").text
+
+
+def test_an_actor_is_found_by_any_name_and_an_unknown_one_is_said_to_be(pages: TestClient) -> None:
+    assert pages.get("/register?actor=Mongolie&lang=fr").headers["location"] == "/register/MNG?lang=fr"
+    answer = pages.get("/register/nobody-at-all")
+    assert answer.status_code == 404 and "no actor is known" in answer.text
+    outlined(answer.text)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "md", "wiki", "parquet"])
+def test_a_register_is_downloaded_as_it_is_filtered(pages: TestClient, ending: str) -> None:
+    answer = pages.get(f"/register/MNG.{ending}?q=north+korea")
+    assert answer.headers["content-disposition"] == f'attachment; filename="register-MNG.{ending}"'
+    if ending == "parquet":
+        assert parquet.read_table(io.BytesIO(answer.content)).column("name").to_pylist() == ["North Korea"]
+    elif ending == "csv":
+        assert [row["name"] for row in csv.DictReader(io.StringIO(answer.text))] == ["North Korea"]
+    elif ending == "json":
+        assert [row["name"] for row in json.loads(answer.text)["records"]] == ["North Korea"]
+    else:
+        assert "North Korea" in answer.text and "Canada" not in answer.text
+
+
+def test_a_claim_opens_its_document_with_how_it_was_found_and_as_a_citation(pages: TestClient) -> None:
+    listed = pages.get("/claims?kind=close_mission&actor=PRK").text
+    address = re.search(r'href="/document/[0-9a-f]+\?claim=([0-9a-f]+)', listed)
+    assert address
+    moved = pages.get(f"/claim/{address[1][:8]}")
+    assert moved.status_code == 303 and moved.headers["location"].endswith("#here")
+    text = pages.get(moved.headers["location"]).text
+    assert "North Korea closed its embassy in Ulaanbaatar in 1999" in text
+    assert "the words give it" in text and "@misc{comity-" in text and "&lt;ref&gt;" in text
+    outlined(text)
+
+
+def test_the_margin_keeps_what_fits_the_filter(pages: TestClient) -> None:
+    listed = pages.get("/").text
+    ids = re.findall(r'href="/document/([0-9a-f]+)"', listed)
+    whole = pages.get(f"/document/{ids[0]}").text
+    less = pages.get(f"/document/{ids[0]}?domain=missions").text
+    assert 0 < less.count("<li><a href") < whole.count("<li><a href")
+
+
+def test_search_finds_actors_kinds_and_sentences(pages: TestClient) -> None:
+    text = pages.get("/search?q=embassy").text
+    assert "<mark>embassy</mark>" in text
+    assert ">North Korea</a>" in pages.get("/search?q=north+ko").text
+    assert "Nothing is found for “zzzz”" in pages.get("/search?q=zzzz").text
+    assert "100%" in pages.get("/search?q=100%25").text
+
+
+def test_without_a_record_the_page_says_what_to_do(client: Client, tmp_path: Path) -> None:
+    answer = client(tmp_path / "none").get("/")
+    assert answer.status_code == 200 and "comity read DOCUMENTS --record" in answer.text
+
+
+def test_what_is_not_there_is_said_in_plain_words(pages: TestClient) -> None:
+    for address in ("/nowhere", "/document/ffffffff", "/claim/zz"):
+        answer = pages.get(address)
+        assert answer.status_code == 404
+        outlined(answer.text)
+    assert pages.get("/register/MNG?as_of=soon").status_code == 400
+
+
+def test_every_string_is_there_in_both_languages_with_the_same_blanks() -> None:
+    for key, texts in words(DATA).items():
+        if key.startswith("kinds."):
+            continue
+        blanks = {language: sorted(set(re.findall(r"\{\w+\}", texts[language]))) for language in LANGUAGES}
+        assert blanks["en"] == blanks["fr"], key
