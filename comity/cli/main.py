@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from comity.cli import as_of, ask, contradictions, dossier, reading
+from comity.cli import as_of, ask, contradictions, documents, dossier, reading, search
 from comity.errors import ComityError, UsageError
 
 WRONG_USE: type[Exception] = typer.BadParameter.__mro__[2]  # the root of what the parser of options raises
@@ -42,6 +42,8 @@ app.command("pair")(ask.pair)
 app.command("claims")(ask.claims)
 app.command("explain")(ask.explain)
 app.command("dossier")(dossier.dossier)
+app.command("search")(search.search)
+app.add_typer(documents.app, name="documents")
 app.command("as-of")(as_of.as_of)
 app.command("contradictions")(contradictions.contradictions)
 

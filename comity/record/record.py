@@ -22,13 +22,14 @@ from comity.record.versions import Versions
 if TYPE_CHECKING:
     from comity.record.asof import AsOf
     from comity.record.citations import Citation
-    from comity.record.dossier import Dossier
     from comity.record.contradictions import Contradiction
+    from comity.record.dossier import Dossier
     from comity.record.explain import Explanation
     from comity.record.listing import Listed
     from comity.record.network import Network
     from comity.record.pair import Pair
     from comity.record.register import Register
+    from comity.record.search import Sentence
 
 
 class Record:
@@ -259,6 +260,15 @@ class Record:
         from comity.record.listing import listing
 
         return listing(self._store(), list(ids) if ids is not None else None)
+
+    def search(self, words: str, limit: int = 50) -> list[tuple[Sentence, tuple[Claim, ...]]]:
+        """The sentences that claims rest on which have all these words, with their claims; those that fit best first."""
+        from comity.record import search
+
+        connection = self._store()
+        found = search.search(connection, store.path_of(self.path, self.versions.fingerprint), words, limit)
+        claims = search.claims_of(connection, found)
+        return [(one, tuple(claims[c] for c in one.claims)) for one in found]
 
     def explain(self, id: str) -> Explanation:
         """How the claim of that id (or of the only id that begins so) was found."""
