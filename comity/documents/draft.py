@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from comity.documents.decoding import Decoded
-from comity.model import Block, BlockKind, Cell, Locator, Mark, Piece
+from comity.documents.positions import Positions
+from comity.model import Block, BlockKind, Cell, Mark
 
 SUPPLIED = -1
 _STRETCH = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]+(?: [^\\s\u00ad\u200b-\u200f\u2060\ufeff]+)*")
@@ -137,6 +137,7 @@ class Part:
     table: int = 0
     label: str = ""
     language: str = ""
+    path: str = ""
 
     @property
     def text(self) -> str:
@@ -153,6 +154,7 @@ class Draft:
         self.metadata: dict[str, str] = {}
         self.hints: list[tuple[str, str]] = []
         self.tables = 0
+        self.path = ""  # of the element that is being read, where the format has any
         self._headings: list[tuple[int, str]] = []
 
     @property
@@ -164,24 +166,24 @@ class Draft:
             return
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        self.parts.append(Part(BlockKind.HEADING, [flow], section=self.section, level=level))
+        self.parts.append(Part(BlockKind.HEADING, [flow], section=self.section, level=level, path=self.path))
         self._headings.append((level, flow.text.strip(" .:")))
 
     def block(self, kind: BlockKind, flow: Flow, *, level: int = 0, table: int = 0) -> None:
         if flow and kind in _LISTED and self._headings and _LITERATURE.match(self._headings[-1][1]):
-            self.parts.append(Part(BlockKind.REFERENCE, [flow], section=self.section))
+            self.parts.append(Part(BlockKind.REFERENCE, [flow], section=self.section, path=self.path))
         elif flow:
-            self.parts.append(Part(kind, [flow], section=self.section, level=level, table=table))
+            self.parts.append(Part(kind, [flow], section=self.section, level=level, table=table, path=self.path))
 
     def row(self, kind: BlockKind, flows: list[Flow], headers: list[str], table: int, under: tuple[str, ...] = ()) -> None:
         if any(flows):
-            self.parts.append(Part(kind, flows, headers, section=self.section + under, table=table))
+            self.parts.append(Part(kind, flows, headers, section=self.section + under, table=table, path=self.path))
 
     def reference(self, label: str, flow: Flow) -> None:
         """A reference, kept even when nothing is said in it: its mark points somewhere."""
-        self.references.append(Part(BlockKind.REFERENCE, [flow], label=label))
+        self.references.append(Part(BlockKind.REFERENCE, [flow], label=label, path=self.path))
 
-    def finish(self, source: Decoded) -> tuple[str, tuple[Block, ...]]:
+    def finish(self, source: Positions) -> tuple[str, tuple[Block, ...]]:
         """The canonical text and its blocks."""
         texts: list[str] = []
         blocks: list[Block] = []
@@ -198,11 +200,11 @@ class Draft:
         return "".join(texts), tuple(blocks)
 
 
-def _block(part: Part, at: int, source: Decoded) -> tuple[Block, str]:
+def _block(part: Part, at: int, source: Positions) -> tuple[Block, str]:
     words: list[str] = []
     cells: list[Cell] = []
     marks: list[Mark] = []
-    pieces: list[Piece] = []
+    pieces: list[tuple[int, int, int]] = []
     low, high = -1, -1
     position = at
     for i, flow in enumerate(part.flows):
@@ -213,12 +215,12 @@ def _block(part: Part, at: int, source: Decoded) -> tuple[Block, str]:
         if part.headers:
             cells.append(Cell(position, position + flow.length, part.headers[i]))
         marks.extend(Mark(position + p, label) for p, label in flow.marks)
-        pieces.extend(Piece(position + p, n, source.offset(s)) for p, n, s in flow.pieces)
+        pieces.extend((position + p, n, s) for p, n, s in flow.pieces)
         if flow.high >= 0:
             low = flow.low if low < 0 else min(low, flow.low)
             high = max(high, flow.high)
         position += flow.length
-    locator = Locator("bytes", source.offset(low), source.offset(high), pieces=tuple(pieces)) if high >= 0 else None
+    locator = source.locator(low, high, pieces, part.path) if high >= 0 else None
     return (
         Block(
             part.kind, at, position, part.section, part.level, part.table, tuple(cells), tuple(marks), part.label, part.language, locator

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from comity.documents import dates, focus, language
-from comity.documents.decoding import LIMIT, Decoded, decode
+from comity.documents.decoding import LIMIT, decode
 from comity.documents.draft import Draft
-from comity.documents.formats import Format, named, tell
+from comity.documents.formats import BINARY, named, tell
+from comity.documents.positions import Positions
 from comity.documents.sentences import split
 from comity.documents.sources import Source, open_paths
 from comity.errors import Refused
@@ -37,20 +38,34 @@ def load(source: str | Path | bytes | Source, name: str = "", *, limit: int = LI
         name = name or str(source)
         first = next(iter(open_paths([source], limit)))
         data, metadata = first.read(), first.metadata
-    decoded = decode(data, name, limit)
-    return _document(decoded, name, hashlib.sha256(data).hexdigest()[:16], given, metadata)
-
-
-def _document(decoded: Decoded, name: str, source: str, given: Mapping[str, str], metadata: Mapping[str, str]) -> Document:
     draft = Draft()
     draft.metadata.update(metadata)
-    form: Format = named(given["format"]) if given.get("format") else tell(decoded.text, name)
-    form.read(decoded.text, draft)
+    positions = _parts(data, draft, name, limit, given.get("format", ""))
+    return _document(draft, positions, name, hashlib.sha256(data).hexdigest()[:16], given)
+
+
+def _parts(data: bytes, draft: Draft, name: str, limit: int, wanted: str) -> Positions:
+    """Fills the draft by the format that the bytes are in; where its characters stand."""
+    if len(data) > limit:
+        raise Refused(name or "document", f"has {len(data)} bytes, more than the limit of {limit}")
+    binary = next((b for b in BINARY if b.name == wanted or not wanted and b.looks(data, name)), None)
+    if binary:
+        return binary.read(data, draft, name or "document")
+    decoded = decode(data, name, limit)
+    form = named(wanted) if wanted else tell(decoded.text, name)
+    try:
+        form.read(decoded.text, draft)
+    except Refused as refused:  # formats do not know what the file is called
+        raise Refused(name or "document", refused.reason) from None
+    return decoded
+
+
+def _document(draft: Draft, positions: Positions, name: str, source: str, given: Mapping[str, str]) -> Document:
     spoken = given.get("language") or language.of_document([p.text for p in draft.parts if p.kind in PROSE], draft.metadata.get("language", ""))  # noqa: E501
     for part in draft.parts:
         words = part.text
         part.language = language.tell(words, spoken) if len(words) >= _SHORT and part.kind is not BlockKind.TABLE_ROW else spoken
-    text, blocks = draft.finish(decoded)
+    text, blocks = draft.finish(positions)
     if not any(b.kind in PROSE and b.end > b.start for b in blocks):
         raise Refused(name or "document", "holds no prose and no table")
     title = given.get("title") or draft.metadata.get("title") or draft.metadata.get("headline") or draft.title

