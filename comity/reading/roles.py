@@ -45,6 +45,8 @@ def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tup
                 here = [
                     m for m in here if (m.how == "capital") is (role == "target")
                 ]  # 'Embassy Manama' is in Manama, 'the Omani embassy' is Oman's
+            if kind.domain == "recognition" and role == "target":
+                here = [m for m in here if m.how != "office" or not any(m in ms for ms in reading.roots.values())]  # an envoy is received
             fresh = [m for m in here if not any(same(m, p.mention) for p in found)]
             stand_here = [Participant(role, m) for m in unique(fresh)]
             found += stand_here

@@ -18,6 +18,7 @@ from comity.times import TimeExpression
 
 NONE = Time("", Basis.NONE)
 HUNG = frozenset("on in by since from until during after before between at".split())  # what the parser may hang on a noun too low
+APART = frozenset("before after following since until prior prior_to despite anniversary commemoration eve aftermath wake".split())
 SHARED = ("xcomp", "noun", "light", "complement", "conjunct", "adverbial", "purpose", "participle")
 
 
@@ -121,13 +122,31 @@ class Timing:
                 found = self._best(self._of_itself(one), one)
                 if found is not None:
                     return found
-            if here.parent is None or not (here.link in SHARED or (here.link == "relative" and self._when(here))):
+            if (
+                here.parent is None
+                or self._at_another_time(here)
+                or not (here.link in SHARED or (here.link == "relative" and self._when(here)))
+            ):
                 return None
             above = self.reading.clauses[here.parent]
             if above.lemma in table.saying and here.link not in ("conjunct", "noun"):
                 return None  # when it was said is not when it happened
             here = above
         return None
+
+    def _at_another_time(self, clause: Clause) -> bool:
+        """Whether a noun says that it happened before or after what it stands beside: 'prior to the recognition', 'the anniversary of'."""
+        above = self.reading.clauses[clause.parent] if clause.parent is not None else None
+        if above is None or clause.form != "noun":
+            return False
+        if any(s.head == clause.head and {s.name, s.via} & APART for s in above.slots):
+            return True
+        tokens, token, steps = self.reading.parse.tokens, clause.head, 0
+        while token != above.head and tokens[token].head != token and steps < len(tokens):
+            token, steps = tokens[token].head, steps + 1
+            if self.reading.lemma(token) in APART:
+                return True
+        return False
 
     def _down(self, clause: Clause, seen: set[int]) -> TimeExpression | None:
         """The time of what joins it or tells how it was done: 'recognised X and opened a legation in 1905', 'by a treaty in 1795'."""
