@@ -64,7 +64,8 @@ def _own(reading: Reading, clause: Clause, table: Cues, negation: bool) -> Itera
         if standing is Standing.CONDITIONAL and modal.lower() == "would" and reported and not clause.conditional:
             standing = Standing.PLANNED  # 'said that it would': the future seen from the past
         if standing is not None:
-            yield _cue(reading, standing, head.start, head.end)
+            word = next((tokens[i] for i in reading.parse.children[clause.head] if tokens[i].text.lower() == modal.lower()), head)
+            yield _cue(reading, standing, word.start, word.end)
     if clause.tense == "future" and not clause.modals:
         yield _cue(reading, Standing.PLANNED, head.start, head.end)
     for child in tokens:
