@@ -197,5 +197,6 @@ def table() -> str:
         "What looks at raw text": matching(general),
         "Processes (ratio to one)": processes(general),
     }
-    machine = f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}, {parser('en').model}"
+    busy = os.getloadavg()[0]
+    machine = f"{platform.machine()}, {os.cpu_count()} processors (load {busy:.1f}), Python {platform.python_version()}, {parser('en').model}"
     return "\n".join([machine, *(line for title, lines in sections.items() for line in (f"\n{title}", *lines))])

@@ -48,7 +48,7 @@ class Rules:
         self._told = frozenset(word for tokens in patterns for token in tokens for word in _literal(token, "LOWER"))
         self._arcs = frozenset(self._strings[arc] for tokens in patterns for token in tokens for arc in _literal(token, "DEP"))
         self._wide = [  # the words and arcs without which a rule for two words cannot apply
-            ({t["LOWER"] for t in tokens if isinstance(t.get("LOWER"), str)}, {self._strings[t["DEP"]] for t in tokens if isinstance(t.get("DEP"), str)})
+            ({w for t in tokens for w in _exact(t, "LOWER")}, {self._strings[arc] for t in tokens for arc in _exact(t, "DEP")})
             for tokens in patterns
             if len(tokens) > 1
         ]
@@ -100,3 +100,9 @@ def _literal(token: dict[str, Any], name: str) -> list[str]:
     """The words or arcs that one place of a rule lists."""
     value = token.get(name)
     return [value] if isinstance(value, str) else [*value.get("IN", ()), *value.get("NOT_IN", ())] if isinstance(value, dict) else []
+
+
+def _exact(token: dict[str, Any], name: str) -> list[str]:
+    """The one word or arc that a place of a rule asks for, if it does."""
+    value = token.get(name)
+    return [value] if isinstance(value, str) else []
