@@ -17,6 +17,7 @@ from comity.reading.sentence import Reading
 BETWEEN_STATES = frozenset({"relations", "recognition", "missions", "agreements"})
 ABOUT_ITSELF = frozenset({"offices", "society", "law"})  # what a state does at home needs no other side
 SURE = ("given", "title", "category", "navigation", "list", "named most")  # how a focal actor is known when a page is wholly about it
+PART = ("noun", "xcomp", "participle", "light", "complement", "purpose", "subject", "adverbial")
 SIDES = ("subject", "object", "with", "between", "to", "by")
 OWN_NAMES = frozenset(
     "embassy legation consulate general mission treaty convention office relations section status ambassador minister".split()
@@ -40,7 +41,7 @@ def complete(reading: Reading, kind: Kind, clause: Clause, who: tuple[Participan
     known = {p.actor for p in sides}
     if len(known) >= 2 or "" in known or names_a_stranger(reading, clause):
         return who
-    missing, reason = _missing(reading, kind, known, setting)
+    missing, reason = _missing(reading, kind, clause, known, setting)
     implied = [Mention(reading.start, reading.start, "", a, "focus", reason=reason) for a in missing]
     if kind.symmetric:
         return (*who, *(Participant("party", m) for m in implied))
@@ -58,12 +59,32 @@ def names_a_stranger(reading: Reading, clause: Clause) -> bool:
     return any(not reading.fillers(head) and reading.lemma(head) not in OWN_NAMES for head in named)
 
 
-def _missing(reading: Reading, kind: Kind, known: set[str], setting: Setting) -> tuple[list[str], str]:
+def within(reading: Reading, clause: Clause) -> set[int]:
+    """The tokens of a predicate's phrase, and of the subjects of those that it hangs on as a part of what they say."""
+    children, found, seen = reading.parse.children, [clause.head], {clause.index}
+    while clause.link in PART and clause.parent is not None and clause.parent not in seen:
+        clause = reading.clauses[clause.parent]
+        seen.add(clause.index)
+        found += [slot.head for slot in clause.slots if slot.name == "subject"]
+    for token in found:
+        found += [i for i in children[token] if i not in found]
+    return set(found)
+
+
+def _missing(reading: Reading, kind: Kind, clause: Clause, known: set[str], setting: Setting) -> tuple[list[str], str]:
     """Who is left out, and what tells it."""
     if kind.domain in BETWEEN_STATES and setting.pair is not None and known <= set(setting.pair) and not reading.in_table:
         return [a for a in setting.pair if a not in known], f"the page is on the relations of {setting.pair[0]} and {setting.pair[1]}"
+    if not known or kind.domain in ABOUT_ITSELF:
+        return [], ""
+    others = {m.actor for m in reading.mentions if m.actor and m.actor not in known}
+    if len(others) == 1:
+        near = within(reading, clause)
+        if any(m.actor in others for token, ms in reading.roots.items() if token in near for m in ms):
+            return list(others), "the only other actor that the sentence names, in the same clause"
+        return [], ""
     ours = {setting.focus, setting.partner, *known}
-    if not known or kind.domain in ABOUT_ITSELF or not setting.focus or any(not ours & {m.actor, *m.candidates} for m in reading.mentions):
+    if not setting.focus or any(not ours & {m.actor, *m.candidates} for m in reading.mentions):
         return [], ""
     if setting.focus not in known:
         return [setting.focus], f"the page is about it, and the sentence names no third ({setting.focus})"
