@@ -18,7 +18,7 @@ from comity.record.listing import Listed
 from comity.record.names import name_of
 
 Page = Callable[[Dossier, Mapping[str, Any]], str]
-MARGIN = 14  # columns of a terminal for the time
+MARGIN = 18  # columns of a terminal for the time
 STYLE = """body{font:16px/1.5 Georgia,serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#222}
 h1,h2{font-family:sans-serif;line-height:1.2}h2{border-bottom:1px solid #bbb;margin-top:2rem}
 article{display:grid;grid-template-columns:9rem 1fr;gap:0 1rem;margin:.9rem 0}time{font-family:sans-serif;font-size:.85rem;color:#555}

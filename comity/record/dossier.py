@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from comity.model import Claim, Document, Entry, Participant, Standing
 from comity.record.citations import Citation, Citations, block_at
 from comity.record.independence import Ground, Judgement, judge
 from comity.record.listing import Listed
 from comity.record.names import called, name_of
-from comity.record.when import asked, bounds
+from comity.record.when import EVER, asked, bounds
 from comity.record.words import kind_words, time_words
+
+if TYPE_CHECKING:
+    from comity.record.asof import Answer
+    from comity.record.spells import Spell
 
 SECTIONS = {
     "holds": "What holds",
@@ -41,7 +44,6 @@ BY_STANDING = {
     Standing.UNREALISED: "unrealised",
     Standing.OPINION: "opinion",
 }
-TIES = ("holds", "ended", "unknown")
 SECTION_OF = {"holds": "holds", "presumed": "holds", "ended": "ended", "not yet": ""}
 """Where a tie stands by its state on the day, if not among what is uncertain; '' where it is left out."""
 
@@ -111,29 +113,35 @@ def dossier(
     documents: Mapping[str, Document],
     grounds: Mapping[str, Ground],
     ties: Iterable[str],
-    states: Mapping[str, State] = MappingProxyType({}),
+    answers: Iterable[Answer] = (),
 ) -> Dossier:
-    """The dossier from the claims on the actors, and their entries. With a day, what begins after it is left out, and `states` tell
-    by claim what the tie that it speaks of was on that day."""
+    """The dossier from the claims on the actors, and their entries. With a day, what begins after it is left out, and `answers` say
+    what the ties of the actors were on it."""
     until = asked(as_of, "--as-of")[1] if as_of else None
     by_id = {c.id: c for c in claims}
     citations = Citations(documents)
     lasting = frozenset(ties)
+    held: dict[str, list[Answer]] = {}
+    told = set()
+    for answer in sorted(answers, key=_history):
+        told |= {*answer.tie.claims, *answer.claims}
+        held.setdefault(SECTION_OF.get(answer.state, "unknown"), []).append(answer)
     sorted_out: dict[str, list[tuple[Entry, list[Claim]]]] = {name: [] for name in SECTIONS}
     for entry in entries:
         own = [by_id[c] for c in entry.supporting if c in by_id]
         span = bounds(entry.time)
         if own and not (until is not None and span and span[0] > until):
             section = section_of(entry, lasting)
-            if section == "holds" and states:
-                section = SECTION_OF.get(_state(own, states).name, "unknown")
-            if section:
-                sorted_out[section].append((entry, own))
-    sections = [
-        Section(name, SECTIONS[name], tuple(_lines(found, by_id, citations, grounds, states if name in TIES else {})))
-        for name, found in sorted_out.items()
-        if found
-    ]
+            if section == "holds" and as_of:
+                if all(c.id in told for c in own):
+                    continue
+                section = "unknown"
+            sorted_out[section].append((entry, own))
+    sections = []
+    for name, found in sorted_out.items():
+        lines = [*_ties(held.get(name, ()), by_id, citations, grounds), *_lines(found, by_id, citations, grounds)]
+        if lines:
+            sections.append(Section(name, SECTIONS[name], tuple(lines)))
     return Dossier(actor, other, as_of, tuple(sections), citations.all())
 
 
@@ -191,7 +199,6 @@ def _lines(
     by_id: Mapping[str, Claim],
     citations: Citations,
     grounds: Mapping[str, Ground],
-    states: Mapping[str, State],
 ) -> Iterator[Line]:
     """A line for the entries that the same sentences give the same time, standing and sides."""
     together: dict[tuple[object, ...], list[tuple[Entry, list[Claim]]]] = {}
@@ -208,7 +215,7 @@ def _lines(
             words=f"{', '.join(map(kind_words, kinds))}: {sides}" if sides else ", ".join(map(kind_words, kinds)),
             time=str(time),
             standing=str(standing),
-            state=_state(claims, states),
+            state=State("", ""),
             details=_details(claims),
             citations=citations.cite(claims),
             disputing=citations.cite(disputing),
@@ -219,8 +226,42 @@ def _lines(
         )
 
 
-def _state(claims: Sequence[Claim], states: Mapping[str, State]) -> State:
-    return next((states[c.id] for c in claims if c.id in states), State("", ""))
+def _ties(answers: Iterable[Answer], by_id: Mapping[str, Claim], citations: Citations, grounds: Mapping[str, Ground]) -> Iterator[Line]:
+    """A line a tie, with what it was on the day."""
+    from comity.kinds import ontology
+
+    for answer in answers:
+        claims = sorted((by_id[c] for c in answer.claims if c in by_id), key=_place)
+        if not claims:
+            continue
+        judged = judge([grounds[c.id] for c in claims if c.id in grounds])
+        arrow = " and " if ontology().kind(answer.tie.kind).symmetric else " → "
+        yield Line(
+            kinds=(answer.tie.kind,),
+            words=f"{kind_words(answer.tie.kind)}: {arrow.join(map(name_of, answer.tie.actors))}",
+            time="; ".join(filter(None, map(_spell, answer.spells()))),
+            standing=Standing.ACTUAL.value,
+            state=State(answer.state.value, answer.reason),
+            details=_details(claims),
+            citations=citations.cite(claims),
+            disputing=citations.cite(by_id[c] for c in answer.disputed if c in by_id),
+            documents=tuple(dict.fromkeys(c.evidence.document for c in claims)),
+            sources=judged.sources,
+            reasons=_reasons(judged),
+            claims=tuple(c.id for c in claims),
+        )
+
+
+def _spell(spell: Spell) -> str:
+    """When a tie held, in words."""
+    begin, end = (time_words(mark.time) if mark else "" for mark in (spell.begin, spell.end))
+    if begin and end:
+        return f"{begin} – {end}"
+    return f"since {begin}" if begin else f"until {end}" if end else ", ".join(time_words(w.time) for w in spell.witnesses if w.time)
+
+
+def _history(answer: Answer) -> tuple[int, str, tuple[str, ...], str]:
+    return min((m.first for m in answer.tie.marks if m.time), default=EVER), answer.tie.kind, answer.tie.actors, answer.tie.id
 
 
 def _reasons(judged: Judgement) -> tuple[str, ...]:

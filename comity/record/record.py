@@ -243,14 +243,12 @@ class Record:
         texts = {d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))}
         picked = [c.id for c in (dossier.chosen(found, texts, one, other) if with_ else found)]
         entries = [e for e in query.entries_of(connection, picked) if dossier.about(e, one, other)]
-        claims = query.claims_of(connection, sorted({c for e in entries for c in (*e.supporting, *e.disputing)}))
+        answers = self.as_of(as_of, actor, with_).answers if as_of else ()
+        wanted = {c for e in entries for c in (*e.supporting, *e.disputing)} | {c for a in answers for c in (*a.claims, *a.disputed)}
+        claims = query.claims_of(connection, sorted(wanted))
         texts |= {d.id: d for d in self.documents(sorted({c.evidence.document for c in claims} - set(texts)))}
         based = {g.claim: g for g in grounds.of(connection, [c.id for c in claims])}
-        states = {}
-        if as_of:
-            answers = self.as_of(as_of, actor, with_).answers
-            states = {c: dossier.State(a.state.value, a.reason) for a in answers for c in (*a.tie.claims, *a.claims)}
-        made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, _ties(), states)
+        made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, _ties(), answers)
         listed = self.listing(sorted({c.document for c in made.citations}))
         kin = {k.document for d in listed for k in d.copies} - {d.id for d in listed}
         return replace(made, documents=(*listed, *self.listing(sorted(kin))))

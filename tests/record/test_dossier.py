@@ -63,7 +63,7 @@ def test_dossier_copies_are_shown_and_count_once(record: Record) -> None:
 
 def test_dossier_on_a_day(record: Record) -> None:
     early, late = record.dossier("CAF", "RUS", "2011-01-01"), record.dossier("CAF", "RUS", "2026-01-01")
-    assert lines(early)["ended"] == ["1990/1992 war: Russia → Central African Republic"]
+    assert lines(early)["ended"] == ["1990 – 1992 war: Central African Republic and Russia"]
     assert line(early, "holds", "base").state.name == "presumed"
     assert "timeline" not in lines(early) and "planned" in lines(early)
     assert lines(late)["timeline"] == ["2019-03-04 visit: Russia → Central African Republic"]
