@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from comity.errors import ComityError, UnknownActor, UsageError
-from comity.web.pages import claims, document, home, register, search
+from comity.web.pages import claims, contradictions, document, dossier, home, register, search
 from comity.web.security import Guard, Rules
 from comity.web.shelf import Shelf
 from comity.web.view import View
@@ -29,6 +29,10 @@ ROUTES = [
     Route("/register", register.open_register),
     Route("/register/{actor}.{format}", register.register_file),
     Route("/register/{actor}", register.register, name="register"),
+    Route("/actor/{actor}", dossier.actor),
+    Route("/pair/{one}/{other}", dossier.pair),
+    Route("/contradictions.{format}", contradictions.contradictions_file),
+    Route("/contradictions", contradictions.contradictions),
     Route("/claim/{id}", document.claim),
     Route("/document/{id}", document.document, name="document"),
     Route("/claims.{format}", claims.claims_file),
@@ -37,8 +41,8 @@ ROUTES = [
     Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
 ]
 
-SECTIONS = ()
-VIEWS = (("register.nav", "/register/{actor}"),)
+SECTIONS = ("contradictions",)
+VIEWS = (("dossier.nav", "/actor/{actor}"), ("register.nav", "/register/{actor}"))
 
 
 def application(path: str | Path, rules: Rules | None = None, today: Callable[[], str] | None = None) -> Starlette:

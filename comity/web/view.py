@@ -111,6 +111,11 @@ class View:
         values: dict[str, object] = {k: tuple(query.getlist(k)) for k in query if k != "token"}
         return self.url(self.request.url.path, **{**values, **changes})
 
+    def others(self, *but: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The values of this page's address besides these, for a form that keeps them."""
+        query = self.request.query_params
+        return [(k, tuple(query.getlist(k))) for k in dict.fromkeys(query) if k not in (*but, "token")]
+
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page."""
         text = environment().get_template(template).render(v=self, t=self.t, url=self.url, **values)

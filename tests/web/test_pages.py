@@ -12,9 +12,17 @@ import pytest
 from starlette.testclient import TestClient
 
 from comity.web.language import DATA, LANGUAGES, words
-from tests.web.conftest import Client
+from tests.web.conftest import TODAY, Client
 
-PAGES = ["/", "/register/MNG", "/register/MNG?as_of=1990&sort=-began&sentences=1", "/search?q=embassy", "/claims?kind=open_mission"]
+PAGES = [
+    "/actor/MNG?on=1990",
+    "/actor/PRK",
+    "/pair/MNG/PRK?on=2000-05-01",
+    "/pair/MNG/XKX",
+    "/contradictions",
+    "/contradictions?actor=MNG&with=RUS&conflict=real",
+    "/", "/register/MNG", "/register/MNG?as_of=1990&sort=-began&sentences=1", "/search?q=embassy", "/claims?kind=open_mission",
+]
 
 
 class Outline(HTMLParser):
@@ -121,6 +129,25 @@ def test_the_margin_keeps_what_fits_the_filter(pages: TestClient) -> None:
     whole = pages.get(f"/document/{ids[0]}").text
     less = pages.get(f"/document/{ids[0]}?domain=missions").text
     assert 0 < less.count("<li><a href") < whole.count("<li><a href")
+
+
+def test_a_pair_says_what_held_on_the_day(pages: TestClient) -> None:
+    def embassy(day: str) -> str:
+        text = pages.get(f"/pair/MNG/PRK?on={day}").text
+        rows = re.findall(r'<th scope="row">embassy.*?</tr>', text, re.DOTALL)
+        return "".join(re.findall(r'class="state st-(\w+)"', "".join(rows)))
+
+    assert embassy("2002-06-01") == "ended" and embassy("2010") == "presumed"
+    assert "On 1990-12-31" in pages.get("/pair/MNG/PRK?on=1990").text
+    assert f"On {TODAY}" in pages.get("/pair/MNG/PRK").text
+    assert pages.get("/pair/MNG/PRK?on=someday").status_code == 400
+
+
+def test_a_dossier_draws_what_has_a_date_and_cites_every_line(pages: TestClient) -> None:
+    text = pages.get("/actor/MNG").text
+    assert 'class="timeline"' in text and "<title>" in text
+    numbers = {int(n) for n in re.findall(r">\[(\d+)\]</a>", text)}
+    assert numbers == {int(n) for n in re.findall(r'<li value="(\d+)">', text)}
 
 
 def test_search_finds_actors_kinds_and_sentences(pages: TestClient) -> None:

@@ -35,6 +35,52 @@ document.addEventListener("click", (event) => {
   else if (document.execCommand("copy")) done();
 });
 
+// The slider: a range over years, months or days that moves the day of its form. Arrow keys work as on every range.
+const DAY = 86400000;
+
+function dressed(range) {
+  const date = document.getElementById(range.dataset.for);
+  const unit = document.getElementById("unit");
+  range.closest(".range").hidden = false;
+  unit.value = sessionStorage.getItem("unit") || "year";
+
+  function lay() {
+    const [year, month, day] = date.value.split("-").map(Number);
+    if (!year) return;
+    const now = new Date(Date.UTC(year, month - 1, day));
+    if (unit.value === "year") { range.min = Math.min(1800, year - 50); range.max = Math.max(new Date().getUTCFullYear(), year); range.value = year; }
+    else if (unit.value === "month") { range.min = year * 12 - 120; range.max = year * 12 + 131; range.value = year * 12 + month - 1; }
+    else { const at = Math.round(now / DAY); range.min = at - 183; range.max = at + 183; range.value = at; }
+    range.setAttribute("aria-valuetext", date.value);
+  }
+
+  function moved() {
+    const [year, month, day] = date.value.split("-").map(Number);
+    const to = Number(range.value);
+    let then;
+    if (unit.value === "year") then = last(to, month, day);
+    else if (unit.value === "month") then = last(Math.floor(to / 12), to % 12 + 1, day);
+    else then = new Date(to * DAY).toISOString().slice(0, 10);
+    if (then === date.value) return;
+    date.value = then;
+    range.setAttribute("aria-valuetext", then);
+    date.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function last(year, month, day) {
+    const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+    return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(Math.min(day, days)).padStart(2, "0")].join("-");
+  }
+
+  range.addEventListener("input", moved);
+  range.addEventListener("change", (event) => event.stopPropagation());
+  unit.addEventListener("change", (event) => { event.stopPropagation(); sessionStorage.setItem("unit", unit.value); lay(); });
+  date.addEventListener("change", () => { if (document.activeElement !== range) lay(); });
+  lay();
+}
+
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("input[type=range][data-for]").forEach(dressed));
+
 if (location.hash === "#here") {
   const here = document.getElementById("here");
   if (here) here.scrollIntoView({ block: "center" });
