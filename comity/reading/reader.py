@@ -65,6 +65,7 @@ class _Page:
         self.topic: tuple[str, frozenset[str]] | None = None
         self.missions = MissionsSpokenOf()
         self.subject = ""
+        self.two: tuple[str, ...] = ()
         self.mentions, self.scene = actors.scene(document)
         self.starts = [m.start for m in self.mentions]
         self.setting = Setting(page_pair(document, self.mentions), document.focus if document.focus_basis.startswith(SURE) else "")
@@ -121,7 +122,7 @@ class _Page:
             self.document,
             sentence,
             parse,
-            tuple(self._same_subject(m) for m in self.mentions_in(sentence)),
+            self._known_from_before(self.mentions_in(sentence)),
             self.times_in(sentence),
             antecedent=self.topic,
             nouns=signals("en").triggers,
@@ -137,11 +138,20 @@ class _Page:
                 if not again:  # 'closed its embassy', 'lifted the sanctions' do not say once more that there are some
                     self.found.append(claim)
 
-    def _same_subject(self, mention: Mention) -> Mention:
-        """An open pronoun goes on with the subject of the sentence before, where that is one of those it can be."""
-        if mention.how != "pronoun" or mention.actor or not self.subject or self.subject not in mention.candidates:
-            return mention
-        return replace(mention, actor=self.subject, reason="the subject of the sentence before")
+    def _known_from_before(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Open words that the sentence, or the one before, fills: a pronoun that goes on with the subject, 'the two countries'."""
+        named = tuple(dict.fromkeys(m.actor for m in mentions if m.actor and m.actor.isupper()))
+        in_row = self.document.blocks[self.block].kind is BlockKind.TABLE_ROW
+        two = named if len(named) == 2 else () if in_row else self.two  # a row whose country is lost is given to no other
+        self.two = two
+        found, place = [], 0
+        for mention in mentions:
+            if mention.how == "pronoun" and not mention.actor and self.subject and self.subject in mention.candidates:
+                mention = replace(mention, actor=self.subject, reason="the subject of the sentence before")
+            elif mention.how == "description" and not mention.actor and not mention.candidates and len(two) == 2 and place < 2:
+                mention, place = replace(mention, actor=two[place], reason="the two states that are spoken of"), place + 1
+            found.append(mention)
+        return tuple(found)
 
     def _claims(self, reading: Reading, timing: Timing, match: Match) -> Iterator[Claim]:
         kind = ontology().kind(match.kind)

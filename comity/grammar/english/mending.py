@@ -45,6 +45,8 @@ def _mend(tokens: list[Token]) -> list[Token]:
             _accused(tokens, tokens[token.head])
         elif token.dep == "advcl" and token.tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
             _participle(tokens, token)
+        elif token.tag == "VBD" and token.dep in ("acl", "relcl") and _bare_subject(tokens, token):
+            _told(tokens, token)
         elif token.dep == "acomp" and tokens[token.head].lemma == "be" and (token.tag == "VBN" or _done(token)):
             _passive(tokens, token)
         elif token.dep == "nsubj" and tokens[token.head].dep in ("aux", "auxpass"):
@@ -60,6 +62,21 @@ def _mend(tokens: list[Token]) -> list[Token]:
 
 def _punctuation(dash: Token) -> bool:
     return dash.pos == "PUNCT" or dash.dep == "punct"
+
+
+def _bare_subject(tokens: list[Token], verb: Token) -> bool:
+    """Whether a past verb without a subject stands behind a noun that 'after' or the like brings in."""
+    noun = tokens[verb.head]
+    brings = noun.dep == "pobj" and tokens[noun.head].text.lower() in ("after", "before", "since", "until", "once")
+    return brings and not any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "auxpass", "mark") for t in tokens)
+
+
+def _told(tokens: list[Token], verb: Token) -> None:
+    """'after Belgium accused Rwanda', read as after a Belgium that accused Rwanda."""
+    noun, word = tokens[verb.head], tokens[tokens[verb.head].head]
+    tokens[noun.i] = noun._replace(dep="nsubj", head=verb.i)
+    tokens[verb.i] = verb._replace(dep="advcl", head=word.head)
+    tokens[word.i] = word._replace(dep="mark", head=verb.i)
 
 
 def _whole(tokens: list[Token], dashes: list[int]) -> list[Token]:
