@@ -54,6 +54,11 @@ def heading_row(block: Block) -> bool:
     return block.kind is BlockKind.CAPTION and bool(block.cells)
 
 
+def fits(mention: Mention, two: tuple[str, ...]) -> bool:
+    """Whether open words for two states can mean these two."""
+    return not mention.candidates or set(two) <= set(mention.candidates)
+
+
 class _Page:
     """One document while it is read."""
 
@@ -148,7 +153,7 @@ class _Page:
         for mention in mentions:
             if mention.how == "pronoun" and not mention.actor and self.subject and self.subject in mention.candidates:
                 mention = replace(mention, actor=self.subject, reason="the subject of the sentence before")
-            elif mention.how == "description" and not mention.actor and not mention.candidates and len(two) == 2 and place < 2:
+            elif mention.how == "description" and not mention.actor and len(two) == 2 and place < 2 and fits(mention, two):
                 mention, place = replace(mention, actor=two[place], reason="the two states that are spoken of"), place + 1
             found.append(mention)
         return tuple(found)
