@@ -32,7 +32,7 @@ class Example:
             if quoted == "…":
                 free = True
                 continue
-            like = re.compile(".*".join(map(re.escape, quoted.split("…"))))
+            like = re.compile(".*".join(map(re.escape, re.split(" ?… ?", quoted))))
             found = next((n for n in range(at, len(lines) if free else min(at + 1, len(lines))) if like.fullmatch(lines[n])), None)
             if found is None:
                 return f"`{shlex.join(self.command)}` does not print {quoted!r} but:\n{printed}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import typer
@@ -12,9 +13,19 @@ from comity.cli.main import app
 from tests.docs.console import ROOT, examples
 
 PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
-GROUP = typer.main.get_command(app)
-COMMANDS = sorted(GROUP.commands)  # type: ignore[attr-defined]
+PROGRAM = typer.main.get_command(app)
 FLAG = re.compile(r"(?<![\w-])(--?[a-z][\w-]*)")
+
+
+def below(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands under a command, and those under them, by the words that call them."""
+    for word, one in getattr(command, "commands", {}).items():
+        if not one.hidden:
+            yield f"{name} {word}".strip(), one
+            yield from below(one, f"{name} {word}".strip())
+
+
+COMMANDS = dict(below(PROGRAM))
 
 
 def section(command: str) -> str:
@@ -24,7 +35,8 @@ def section(command: str) -> str:
 
 
 def flags(command: str) -> Iterator[str]:
-    for parameter in GROUP.commands[command].params:  # type: ignore[attr-defined]
+    """The options of a command as they are typed, but for --help."""
+    for parameter in COMMANDS[command].params:
         if parameter.param_type_name == "option" and "--help" not in parameter.opts:
             yield from parameter.opts
 
@@ -34,6 +46,10 @@ def table(text: str) -> set[str]:
     return {flag for line in text.splitlines() if line.startswith("| `-") for flag in FLAG.findall(line.split("|")[1])}
 
 
+def words(command: str) -> tuple[str, ...]:
+    return ("comity", *command.split())
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_is_documented_with_its_options(command: str) -> None:
     assert table(section(command)) == set(flags(command))
@@ -41,22 +57,24 @@ def test_command_is_documented_with_its_options(command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_is_in_the_list_and_has_an_example(command: str) -> None:
-    assert f"[`comity {command}`](#comity-{command})" in PAGE
-    assert [e for e in examples(section(command)) if e.command[1] == command and e.code == 0]
+    assert f"[`comity {command}`](#comity-{command.replace(' ', '-')})" in PAGE
+    called = words(command)
+    assert [e for e in examples(section(command)) if e.command[: len(called)] == called and e.code == 0]
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
-    documented = re.findall(r"^## comity (\S+)", PAGE, re.MULTILINE)
-    assert documented == re.findall(r"^\| \[`comity (\S+)`", PAGE, re.MULTILINE)
-    assert sorted(documented) == COMMANDS
+    documented = re.findall(r"^## comity (.+)$", PAGE, re.MULTILINE)
+    assert documented == re.findall(r"^\| \[`comity ([^`]+)`", PAGE, re.MULTILINE)
+    assert sorted(documented) == sorted(COMMANDS)
 
 
 def test_options_of_the_program_itself_are_documented() -> None:
     shared = PAGE.partition("## comity ")[0]
-    assert {f for p in GROUP.params for f in p.opts} <= table(shared) | {"-h"}
+    assert {f for p in PROGRAM.params for f in p.opts} <= table(shared)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_has_an_example(command: str) -> None:
-    used = {word for e in examples(PAGE) if e.command[1:2] == (command,) for word in e.command}
+    called = words(command)
+    used = {word for e in examples(PAGE) if e.command[: len(called)] == called for word in e.command}
     assert [o for o in flags(command) if o.startswith("--") and o not in used] == []
