@@ -26,6 +26,7 @@ def below(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 
 COMMANDS = dict(below(PROGRAM))
+ENDLESS = {"serve"}  # cannot be run by a test: their examples stand in `sh` blocks
 
 
 def section(command: str) -> str:
@@ -46,8 +47,12 @@ def table(text: str) -> set[str]:
     return {flag for line in text.splitlines() if line.startswith("| `-") for flag in FLAG.findall(line.split("|")[1])}
 
 
-def words(command: str) -> tuple[str, ...]:
-    return ("comity", *command.split())
+def called(command: str, text: str) -> list[tuple[str, ...]]:
+    """The examples of a command in a text, as they are typed."""
+    start = ("comity", *command.split())
+    lines = [tuple(line.split()) for block in re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL) for line in block.splitlines()]
+    shown = lines if command in ENDLESS else [e.command for e in examples(text) if e.code == 0]
+    return [one for one in shown if one[: len(start)] == start]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -58,8 +63,7 @@ def test_command_is_documented_with_its_options(command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_is_in_the_list_and_has_an_example(command: str) -> None:
     assert f"[`comity {command}`](#comity-{command.replace(' ', '-')})" in PAGE
-    called = words(command)
-    assert [e for e in examples(section(command)) if e.command[: len(called)] == called and e.code == 0]
+    assert called(command, section(command))
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
@@ -75,6 +79,5 @@ def test_options_of_the_program_itself_are_documented() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_has_an_example(command: str) -> None:
-    called = words(command)
-    used = {word for e in examples(PAGE) if e.command[: len(called)] == called for word in e.command}
+    used = {word for one in called(command, PAGE) for word in one}
     assert [o for o in flags(command) if o.startswith("--") and o not in used] == []
