@@ -4,12 +4,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint lock clean help
+.PHONY: demo test lint model lock clean help
 
 help:
 	@echo "make demo   install, read the sample documents, print the register they add up to"
 	@echo "make test   install, run the tests"
 	@echo "make lint   style and types"
+	@echo "make model  train the small model anew from our own sentences"
 	@echo "make lock   resolve the dependencies anew (needs uv)"
 	@echo "make clean  remove what the others made"
 
@@ -47,6 +48,9 @@ test: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check comity tests evaluation
 	@$(BIN)/mypy comity
+
+model: $(READY)
+	@$(BIN)/python -m comity.reading.train
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock

@@ -1,25 +1,31 @@
-"""plv: the type of what the marked source does to the marked target: the claim that fits the two marks best."""
+"""plv: the type of what the marked source does to the marked target."""
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from comity.model import Claim
-from evaluation.kits.common import plover, read_texts
+from comity import documents
+from comity.model import Document, Span
+from comity.reading.plover import plover
+from comity.reading.between import relations
 
 
-def overlap(claim: Claim, spans: list[list[int]], role: str) -> int:
-    """Whether a mention in this role (or a party) stands inside the marked words."""
-    mentions = [p.mention for p in claim.participants if p.role in (role, "party")]
-    return int(any(m.start < end and start < m.end for m in mentions for start, end in spans))
+def marks(row: dict[str, Any], document: Document, role: str) -> list[Span]:
+    """The marks of a row in the canonical text, which may leave out white space at its beginning."""
+    shift = max(row["text"].find(document.text[:20]), 0) if document.text else 0
+    return [Span(max(a - shift, 0), b - shift) for a, b in row[role]]
 
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for row, document, claims in read_texts(inputs):
-        shift = row["text"].find(document.text[:20]) if document.text else 0
-        sides = {role: [[a - max(shift, 0), b - max(shift, 0)] for a, b in row[role]] for role in ("source", "target")}
-        typed = [c for c in claims if plover(c)]
-        best = max(typed, key=lambda c: overlap(c, sides["source"], "source") + overlap(c, sides["target"], "target"), default=None)
-        answer = plover(best) if best else ""
+    rows = list(inputs)
+    loaded = [documents.load(row["text"].encode(), name="text.txt") for row in rows]
+    wanted = [(d, marks(row, d, "source"), marks(row, d, "target")) for row, d in zip(rows, loaded, strict=True)]
+    decided: Counter[str] = Counter()
+    for row, claim in zip(rows, relations(wanted), strict=True):
+        answer = plover(claim) if claim else ""
+        decided[claim.found.by if claim else "nobody"] += 1
         yield {"id": row["id"], "plover": "YIELD" if answer in ("CONCEDE", "RETREAT") else answer}
+    print("plv: decided by", ", ".join(f"{by} {count}" for by, count in sorted(decided.items())), file=sys.stderr)
