@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from comity.grammar import Clause
 from comity.kinds import Kind
 from comity.model import Document, Mention, Participant
+from comity.reading.nouns import stands_for_actor
 from comity.reading.sentence import Reading
 
 BETWEEN_STATES = frozenset({"relations", "recognition", "missions", "agreements"})
@@ -22,6 +23,7 @@ SIDES = ("subject", "object", "with", "between", "to", "by")
 OWN_NAMES = frozenset(
     "embassy legation consulate general mission treaty convention office relations section status ambassador minister".split()
 )
+SHARED = 0.75  # a page without a focal actor is about two states that have this share of all that it names
 MOSTLY = 0.4  # a page on a pair names the other state at least this often among its states
 
 
@@ -54,7 +56,12 @@ def complete(reading: Reading, kind: Kind, clause: Clause, who: tuple[Participan
 
 
 def names_a_stranger(reading: Reading, clause: Clause) -> bool:
-    """Whether an argument has a proper name that no actor is known by: somebody is named there, only not known."""
+    """Whether somebody is named there, only not known: a proper name that no actor has, or 'the advisers' as subject."""
+    tokens = reading.parse.tokens
+    for slot in clause.slots:
+        people = slot.name == "subject" and clause.voice == "active" and tokens[slot.head].pos == "NOUN"
+        if people and stands_for_actor(reading.lemma(slot.head)) and not reading.fillers(slot.head):
+            return True
     named = [s.head for s in clause.slots if s.name in SIDES and reading.parse.tokens[s.head].pos == "PROPN"]
     return any(not reading.fillers(head) and reading.lemma(head) not in OWN_NAMES for head in named)
 
@@ -94,17 +101,15 @@ def _missing(reading: Reading, kind: Kind, clause: Clause, known: set[str], sett
 
 
 def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
-    """The two states that a page is about: its focal actor, and the one other that it names again and again."""
+    """The two states that a page is about: its focal actor and the one other that it names again and again, or the two that share it."""
     focus = document.focus
-    if not focus:
-        return None
-    counts = Counter(
-        m.actor for m in mentions if m.actor and m.actor != focus and m.actor.isupper() and len(m.actor) == 3 and m.how != "focus"
-    )
-    if not counts:
-        return None
-    (first, most), total = counts.most_common(1)[0], sum(counts.values())
-    return (focus, first) if most >= max(2, MOSTLY * total) else None
+    counts = Counter(m.actor for m in mentions if m.actor != focus and len(m.actor) == 3 and m.actor.isupper() and m.how != "focus")
+    total, top = sum(counts.values()), counts.most_common(2)
+    if focus and top and top[0][1] >= max(2, MOSTLY * total):
+        return focus, top[0][0]
+    if not focus and len(top) == 2 and top[0][1] + top[1][1] >= SHARED * total and top[1][1] >= max(3, total // 5):
+        return top[0][0], top[1][0]
+    return None
 
 
 class MissionsSpokenOf:
