@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from comity.errors import ComityError, UnknownActor, UsageError
-from comity.web.pages import claims, contradictions, document, dossier, home, register, search
+from comity.web.pages import claims, contradictions, document, dossier, home, register, search, world
 from comity.web.security import Guard, Rules
 from comity.web.shelf import Shelf
 from comity.web.view import View
@@ -31,6 +31,7 @@ ROUTES = [
     Route("/register/{actor}", register.register, name="register"),
     Route("/actor/{actor}", dossier.actor),
     Route("/pair/{one}/{other}", dossier.pair),
+    Route("/world", world.world),
     Route("/contradictions.{format}", contradictions.contradictions_file),
     Route("/contradictions", contradictions.contradictions),
     Route("/claim/{id}", document.claim),
@@ -41,8 +42,8 @@ ROUTES = [
     Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
 ]
 
-SECTIONS = ("contradictions",)
-VIEWS = (("dossier.nav", "/actor/{actor}"), ("register.nav", "/register/{actor}"))
+SECTIONS = ("world", "contradictions")
+VIEWS = (("dossier.nav", "/actor/{actor}"), ("register.nav", "/register/{actor}"), ("nav.world", "/world?actor={actor}"))
 
 
 def application(path: str | Path, rules: Rules | None = None, today: Callable[[], str] | None = None) -> Starlette:

@@ -88,7 +88,7 @@ def rings(topology: Mapping[str, Any]) -> Iterator[tuple[str, str, list[Ring]]]:
         arcs.append(points)
     for shape in topology["objects"]["countries"]["geometries"]:
         polygons = {"Polygon": [shape.get("arcs")], "MultiPolygon": shape.get("arcs")}.get(shape["type"], [])
-        found = [_joined(arcs, polygon[0]) for polygon in polygons]
+        found = [piece for polygon in polygons for piece in cut(_joined(arcs, polygon[0]))]
         yield str(shape.get("id", "")), shape["properties"]["name"], found
 
 
@@ -105,7 +105,30 @@ def make(small: Mapping[str, Any], fine: Mapping[str, Any], numbers: Mapping[str
     dots = {actor: centre(max(some, key=area)) for actor, some in ids(fine) if some and actor not in paths}
     dots |= {actor: place for actor, place in DOTS.items() if actor not in paths}
     placed = {actor: [round(10 * n) for n in project(*place)] for actor, place in sorted(dots.items())}
-    return {"width": 10000, "height": 4870, "paths": dict(sorted(paths.items())), "dots": placed}
+    return {"width": 10000, "height": 4400, "paths": dict(sorted(paths.items())), "dots": placed}
+
+
+def cut(ring: Ring) -> list[Ring]:
+    """A ring that crosses the edge of the map as one piece on either side.
+
+    >>> cut([(170.0, 0.0), (-170.0, 0.0), (-170.0, 10.0), (170.0, 10.0), (170.0, 0.0)])
+    [[(180.0, 10.0), (170.0, 10.0), (170.0, 0.0), (180.0, 0.0)], [(-180.0, 0.0), (-170.0, 0.0), (-170.0, 10.0), (-180.0, 10.0)]]
+    """
+    pieces: list[Ring] = [[]]
+    for before, point in zip([ring[0], *ring], ring, strict=False):
+        if abs(point[0] - before[0]) > 180:
+            edge = 180.0 if before[0] > 0 else -180.0
+            across = point[0] + 2 * edge - before[0]
+            share = (edge - before[0]) / across if across else 0.0
+            latitude = before[1] + share * (point[1] - before[1])
+            pieces[-1].append((edge, latitude))
+            pieces.append([(-edge, latitude)])
+        if not pieces[-1] or pieces[-1][-1] != point:
+            pieces[-1].append(point)
+    if len(pieces) > 1:
+        last = pieces.pop()
+        pieces[0] = [*last, *pieces[0][1 if last[-1] == pieces[0][0] else 0 :]]
+    return pieces
 
 
 def path(some: Iterable[Ring]) -> str:

@@ -99,7 +99,7 @@ class View:
         """The address of a page; what is empty is left out."""
         carried = {name: self.asked(name) for name in CARRIED}
         pairs = [(k, str(one)) for k, v in {**carried, **values}.items() for one in (v if isinstance(v, tuple | list) else [v]) if one]
-        return path + (f"?{urlencode(pairs)}" if pairs else "")
+        return path + (("&" if "?" in path else "?") + urlencode(pairs) if pairs else "")
 
     def opened(self, claim: Claim) -> str:
         """The address of a document, opened at a claim."""

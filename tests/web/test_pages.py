@@ -19,6 +19,8 @@ PAGES = [
     "/actor/PRK",
     "/pair/MNG/PRK?on=2000-05-01",
     "/pair/MNG/XKX",
+    "/world",
+    "/world?actor=PRK&on=2002&show=missions&show=relations",
     "/contradictions",
     "/contradictions?actor=MNG&with=RUS&conflict=real",
     "/", "/register/MNG", "/register/MNG?as_of=1990&sort=-began&sentences=1", "/search?q=embassy", "/claims?kind=open_mission",
@@ -148,6 +150,19 @@ def test_a_dossier_draws_what_has_a_date_and_cites_every_line(pages: TestClient)
     assert 'class="timeline"' in text and "<title>" in text
     numbers = {int(n) for n in re.findall(r">\[(\d+)\]</a>", text)}
     assert numbers == {int(n) for n in re.findall(r'<li value="(\d+)">', text)}
+
+
+def test_the_world_colours_whoever_has_ties_on_the_day_and_says_so_in_a_table(pages: TestClient) -> None:
+    def coloured(query: str) -> str:
+        text = pages.get(f"/world?actor=MNG&{query}").text
+        tag = re.search(r'<a [^>]*data-actor="PRK"', text)
+        assert tag
+        return "".join(re.findall(r"k-(\w+)", tag[0]))
+
+    assert coloured("on=1947") == "" and coloured("on=2010") == "missions" == coloured("on=2010&show=missions&show=tension")
+    assert coloured("on=2002") == "relations" and coloured("on=2002&show=missions") == ""
+    text = pages.get("/world?actor=MNG&on=2010&show=missions").text
+    assert re.search(r'<th scope="row"><a href="/pair/MNG/PRK\?on=2010">North Korea</a></th><td>.*?embassy', text)
 
 
 def test_search_finds_actors_kinds_and_sentences(pages: TestClient) -> None:

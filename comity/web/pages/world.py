@@ -1,0 +1,175 @@
+"""The world on a day: the focal actor's ties on a map, by group, and the same as a table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from comity.actors import catalogue
+from comity.kinds import ontology
+from comity.record.asof import Answer
+from comity.record.names import called
+from comity.record.spells import State
+from comity.web.geometry import world as outlines
+from comity.web.lines import Note, what
+from comity.web.pages.home import most_spoken_of
+from comity.web.view import View, actor_of
+
+GROUPS = ("tension", "troops", "agreements", "missions", "relations", "memberships", "other")
+"""In this order: a state with ties of several groups has the colour of the first."""
+
+OF_DOMAIN = {
+    **dict.fromkeys(("recognition", "relations"), "relations"),
+    "missions": "missions",
+    "organisations": "memberships",
+    "agreements": "agreements",
+    "security": "troops",
+}
+DE_FACTO = ("XKX", "TWN", "PSE", "ESH", "ABK", "SOS", "CYN", "PMR", "SOL")
+"""Drawn with a dashed outline; whether anybody recognises them is a matter of claims."""
+
+NOW = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
+SURE = (State.HOLDS, State.PRESUMED)
+
+
+class Tied(NamedTuple):
+    """A tie with another actor on the day."""
+
+    group: str
+    what: str
+    arrow: str
+    state: str
+    disputed: bool
+    notes: tuple[Note, ...]
+
+
+class Other(NamedTuple):
+    """An actor with which there are ties: the group whose colour it has, whether any of that group is more than possible."""
+
+    actor: str
+    name: str
+    group: str
+    sure: bool
+    ties: tuple[Tied, ...]
+    url: str
+
+
+class Shape(NamedTuple):
+    """A state on the map: its path or dot, its link, its words, the group whose colour it has."""
+
+    actor: str
+    path: str
+    dot: tuple[int, int] | None
+    url: str
+    words: str
+    group: str
+    sure: bool
+    de_facto: bool
+
+
+def world(request: Request) -> Response:
+    """The page."""
+    view = View(request)
+    day = view.day()
+    known = view.shelf.ask(most_spoken_of, "most spoken of")
+    focal = actor_of(view.asked("actor")) if view.asked("actor") else _first(known)
+    shown = tuple(g for g in view.several("show") if g in GROUPS) or GROUPS
+    others = tied(view, focal, day, shown) if focal else []
+    by_actor = {o.actor: o for o in others}
+    names = [(a, view.name(a)) for a, _ in known]
+    return view.page(
+        "world.html",
+        focal=focal,
+        day=day,
+        shown=shown,
+        groups=GROUPS,
+        others=others,
+        shapes=[*shapes(view, focal, day, by_actor)],
+        size=(outlines().width, outlines().height),
+        recognised=recognised(view, day),
+        names=names,
+    )
+
+
+def tied(view: View, focal: str, day: str, shown: tuple[str, ...]) -> list[Other]:
+    """Those with whom the focal actor has ties of these groups on the day, by name."""
+    found = view.shelf.ask(lambda r: r.as_of(day, focal), "as of", day, focal, "")
+    by_actor: dict[str, list[tuple[str, Answer]]] = {}
+    for answer in found.answers:
+        group = group_of(answer.tie.kind)
+        if answer.state in NOW and group in shown:
+            for other in dict.fromkeys(answer.tie.actors):
+                if other and other != focal:
+                    by_actor.setdefault(other, []).append((group, answer))
+    made = []
+    for other, ties in by_actor.items():
+        ties.sort(key=lambda t: (GROUPS.index(t[0]), t[1].tie.kind, t[1].tie.actors, t[1].tie.id))
+        first = ties[0][0]
+        sure = any(a.state in SURE for g, a in ties if g == first)
+        lines = tuple(_line(view, focal, g, a) for g, a in ties)
+        made.append(Other(other, view.name(other), first, sure, lines, view.url(f"/pair/{focal}/{other}", on=view.asked("on"))))
+    return sorted(made, key=lambda o: (o.name.casefold(), o.actor))
+
+
+def group_of(kind: str) -> str:
+    """The group that a tie is shown in: tension, where its temper is below zero.
+
+    >>> group_of("war"), group_of("has_mission"), group_of("no_relations"), group_of("hosts_refugees")
+    ('tension', 'missions', 'other', 'other')
+    """
+    known = ontology()
+    if kind not in known or kind == "no_relations":
+        return "other"
+    found = known.kind(kind)
+    return "tension" if found.temper < 0 else OF_DOMAIN.get(found.domain, "other")
+
+
+def shapes(view: View, focal: str, day: str, others: dict[str, Other]) -> list[Shape]:
+    """Every state that is drawn, dots last, so that they lie above."""
+    drawn = outlines()
+    known = catalogue()
+    made = []
+    for actor in [*drawn.paths, *drawn.dots]:
+        other = others.get(actor)
+        if actor in drawn.dots and not other and actor != focal and actor in known and not known.get(actor).exists(day):
+            continue
+        ties = "; ".join(dict.fromkeys(t.what for t in other.ties)) if other else ""
+        made.append(
+            Shape(
+                actor,
+                drawn.paths.get(actor, ""),
+                drawn.dots.get(actor),
+                other.url if other else view.url(f"/actor/{actor}", on=view.asked("on")),
+                view.name(actor) + (f": {ties}" if ties else ""),
+                "focal" if actor == focal else other.group if other else "",
+                other.sure if other else True,
+                actor in DE_FACTO,
+            )
+        )
+    return made
+
+
+def recognised(view: View, day: str) -> list[tuple[str, str, int]]:
+    """De facto states by the record's own claims: how many recognise each on the day, of those of which anybody speaks so."""
+    made = []
+    for actor in DE_FACTO:
+        found = view.shelf.ask(lambda r, a=actor: r.as_of(day, a, kind="recognizes"), "recognised", day, actor)  # type: ignore[misc]
+        sides = {a.tie.actors[0] for a in found.answers if a.state in NOW and len(a.tie.actors) > 1 and a.tie.actors[-1] == actor}
+        if sides:
+            made.append((actor, view.name(actor), len(sides)))
+    return made
+
+
+def _first(known: list[tuple[str, int]]) -> str:
+    return next((a for a, _ in known if called(a).kind == "state"), known[0][0] if known else "")
+
+
+def _line(view: View, focal: str, group: str, answer: Answer) -> Tied:
+    known = ontology()
+    actors = answer.tie.actors
+    mutual = answer.tie.kind in known and known.kind(answer.tie.kind).symmetric
+    arrow = "" if mutual else "→" if actors and actors[0] == focal else "←"
+    notes = tuple(Note(n, view.url(f"/claim/{c}"), "") for n, c in enumerate(answer.claims[:4], 1))
+    return Tied(group, what(view, answer.tie.kind, dict(answer.tie.attributes)), arrow, answer.state.value, bool(answer.disputed), notes)
