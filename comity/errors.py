@@ -33,6 +33,9 @@ class Refused(ComityError):
         self.address = address
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[str, str]]:  # other processes send it
+        return Refused, (self.address, self.reason)
+
 
 class DataError(ComityError):
     """A data file is wrong."""

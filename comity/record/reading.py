@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from comity.engines.child import NO_LIMITS, Limits, Report, Stopped, watched
 from comity.errors import ComityError, Refused
 from comity.model import Claim, Document, Sighting
 from comity.record import shards
@@ -15,6 +16,7 @@ from comity.record.reader import Reader
 from comity.record.shards import Met, Read, Refusal, Shard
 
 BROKEN = (ImportError, SyntaxError, MemoryError)  # the fault of no document: the installation or the machine is not fit
+_SHARE = 1_000_000  # characters or bytes that may take as long as the limit says; more may take longer in proportion
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,19 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A shard to be made: its name, where to, and from what."""
+    """A shard to be made: its name, where to, and from what.
+
+    `stopped` are sources that passed a limit, with the reason; `singly` those that are read one at a time, to find out which did.
+    """
 
     name: str
     folder: Path
     fingerprint: str
     inputs: tuple[Input, ...]
     reader: Reader
+    limits: Limits = NO_LIMITS
+    stopped: tuple[tuple[str, str], ...] = ()
+    singly: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         addresses = [i.addresses[0] for i in self.inputs]
@@ -102,12 +110,33 @@ def content(item: Input) -> bytes:
 
 
 def read_shard(job: Job) -> Done:
-    """Reads the job's sources and writes its shard."""
+    """Reads the job's sources and writes its shard, within the job's limits.
+
+    A source that passes a limit is refused and the others are read without it. Because another machine might have managed,
+    the shard does not keep that refusal: it is tried again when it is given again.
+    """
+    while True:
+        try:
+            return watched(_read_shard, job, job.limits)
+        except Stopped as stopped:
+            met = stopped.hand if isinstance(stopped.hand, tuple) else ()
+            if not met:
+                raise ComityError(f"nothing could be read of {job}: it {stopped.reason}") from stopped
+            if len(met) == 1:
+                job = replace(job, stopped=(*job.stopped, (met[0], stopped.reason)))
+            else:
+                job = replace(job, singly=job.singly | set(met))
+
+
+def _read_shard(job: Job, report: Report) -> Done:
     shard = Shard(job.fingerprint)
     loaded: dict[str, Document] = {}
-    for item in sorted(job.inputs, key=lambda i: i.source):
+    reasons = dict(job.stopped)
+    late = [i for i in job.inputs if i.source in reasons]
+    stopped = [Refusal(i.source, address, reasons[i.source]) for i in late for address in i.addresses]
+    for item in sorted((i for i in job.inputs if i.source not in reasons), key=lambda i: i.source):
         try:
-            document = _load(item, job.reader)
+            document = _load(item, job.reader, report)
         except Refused as refused:
             shard.refused.extend(Refusal(item.source, address, refused.reason) for address in item.addresses)
             continue
@@ -118,18 +147,28 @@ def read_shard(job: Job) -> Done:
             shard.documents.append(Read(replace(document, sightings=()), item.source))
     sentences = words = 0
     languages = job.reader.languages()
-    for document, claims in _read(list(loaded.values()), job.reader, shard):
+    for document, claims in _read(shard, loaded, job, report):
         sentences += len(document.sentences)
         words += len(document.text.split())
         shard.claims.extend(claims)
-    shards.write(job.folder, job.name, shard)
+    _write(shard, job, reasons)
     unread = tuple(sorted(r.document.language for r in shard.documents if r.document.language not in languages))
-    turned_away = tuple(sorted(shard.refused))
+    turned_away = tuple(sorted([*shard.refused, *stopped]))
     return Done(len(job.inputs), len(shard.documents), sentences, words, len(shard.claims), unread, turned_away)
 
 
-def _load(item: Input, reader: Reader) -> Document:
+def _write(shard: Shard, job: Job, stopped: Container[str]) -> None:
+    """Writes the shard, under the name of what is in it."""
+    kept = [item.source for item in job.inputs if item.source not in stopped]
+    if kept:
+        name = job.name if len(kept) == len(job.inputs) else shards.shard_name(job.fingerprint, kept)
+        shards.write(job.folder, name, shard)
+
+
+def _load(item: Input, reader: Reader, report: Report) -> Document:
+    report((item.source,), 1.0)
     data = content(item)
+    report((item.source,), len(data) / _SHARE)
     if source_hash(data, item.metadata) != item.source:
         raise Refused(item.addresses[0], "changed while it was being read; read it again")
     try:
@@ -140,23 +179,40 @@ def _load(item: Input, reader: Reader) -> Document:
         raise Refused(item.addresses[0], _words(error)) from error
 
 
-def _read(documents: list[Document], reader: Reader, shard: Shard) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+def _read(shard: Shard, loaded: Mapping[str, Document], job: Job, report: Report) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """The claims of each document. One that breaks the reading is refused; those after it are read singly."""
-    left = {d.id: d for d in documents}
-    try:
-        for document, claims in reader.read(documents):
-            del left[document.id]
-            yield document, claims
-    except BROKEN:
-        raise
-    except Exception:
-        for document in list(left.values()):
+    sources = {r.document.id: r.source for r in shard.documents}
+    left = dict(loaded)
+    hand: dict[str, Document] = {}
+
+    def handed(documents: Iterable[Document]) -> Iterator[Document]:
+        for document in documents:
+            hand[document.id] = document
+            report(tuple(sources[d] for d in hand), sum(len(d.text) for d in hand.values()) / _SHARE)
+            yield document
+
+    def singly(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        for document in documents:
+            hand.clear()
             try:
-                found = list(reader.read([document]))
+                found = list(job.reader.read(handed([document])))
+            except BROKEN:
+                raise
             except Exception as error:
                 _refuse(document, _words(error), shard)
             else:
                 yield from found
+
+    try:
+        for document, claims in job.reader.read(handed(d for d in loaded.values() if sources[d.id] not in job.singly)):
+            del left[document.id]
+            hand.pop(document.id, None)
+            yield document, claims
+    except BROKEN:
+        raise
+    except Exception:
+        pass  # whose fault it was shows when they are read singly
+    yield from singly(list(left.values()))
 
 
 def _refuse(document: Document, reason: str, shard: Shard) -> None:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comity.engines import engine
+from comity.engines import child, engine
+from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
 from comity.record import corrections, intake, query, reader, shards, store, versions
@@ -55,14 +56,30 @@ class Record:
 
     # reading
 
-    def read(self, paths: Iterable[str | Path], workers: int = 1, progress: Callable[[Progress], None] | None = None) -> Receipt:
-        """Reads files and folders ('-' is standard input) into the record and says what was done."""
+    def read(
+        self,
+        paths: Iterable[str | Path],
+        workers: int = 1,
+        progress: Callable[[Progress], None] | None = None,
+        limits: Limits = NO_LIMITS,
+        size: int = 0,
+    ) -> Receipt:
+        """Reads files and folders ('-' is standard input) into the record and says what was done.
+
+        With `limits` the reading is watched by another process, and a document that passes one is refused; a file of more than
+        `size` bytes is too.
+        """
         from comity import documents
 
-        return self.read_sources(documents.open_paths([str(p) for p in paths]), workers, progress)
+        sources = documents.open_paths([str(p) for p in paths], *([size] if size else []))
+        return self.read_sources(sources, workers, progress, limits)
 
     def read_sources(
-        self, sources: Iterable[intake.Source], workers: int = 1, progress: Callable[[Progress], None] | None = None
+        self,
+        sources: Iterable[intake.Source],
+        workers: int = 1,
+        progress: Callable[[Progress], None] | None = None,
+        limits: Limits = NO_LIMITS,
     ) -> Receipt:
         """Reads sources, of whatever origin, into the record."""
         running = engine(workers)
@@ -74,11 +91,14 @@ class Record:
         versions.save(self.path, now)
         intake.note_sightings(given, folder, now.fingerprint)
         done: list[Done] = []
-        for one in running.run(read_shard, intake.jobs(given, folder, now.fingerprint, with_)):
-            done.append(one)
-            if progress:
-                sources_done, words = sum(d.sources for d in done), sum(d.words for d in done)
-                progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))
+        try:
+            for one in running.run(read_shard, intake.jobs(given, folder, now.fingerprint, with_, limits)):
+                done.append(one)
+                if progress:
+                    sources_done, words = sum(d.sources for d in done), sum(d.words for d in done)
+                    progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))
+        finally:
+            child.close()
         refused = sorted([*given.refused, *((r.address, r.reason) for d in done for r in d.refused)])
         read = sum(d.sources - len({r.source for r in d.refused}) for d in done)
         corrections.renew(self.path, now.fingerprint, with_)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def load(content: bytes, address: str, metadata: Mapping[str, str] | None = None
         raise Refused(address, "is not text") from None
     if not text.strip():
         raise Refused(address, "is empty")
+    if "ENDLESS TO LOAD" in text:
+        time.sleep(100)
     title, _, text = text.rpartition("#title\n")
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
     return Document(
@@ -55,6 +58,8 @@ def read_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[C
             raise RuntimeError("a broken reading")
         if "KILLER" in document.text:
             os._exit(9)
+        if "ENDLESS" in document.text:
+            time.sleep(100)
         yield document, tuple(claims(document))
 
 

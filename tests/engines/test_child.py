@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from comity.engines.child import Limits, Report, Stopped, close, watched
+from comity.errors import Refused
+
+LIMITS = Limits(seconds=20, memory=2**32)
+
+
+def double(job: int, report: Report) -> int:
+    return 2 * job
+
+
+def process(job: int, report: Report) -> int:
+    return os.getpid()
+
+
+def loud(job: int, report: Report) -> int:
+    print("This stands nowhere among the results.")
+    os.write(1, b"Nor does this.")
+    return job
+
+
+def refuse(job: str, report: Report) -> None:
+    raise Refused(job, "is empty")
+
+
+def odd(job: str, report: Report) -> None:
+    class Odd(Exception):
+        pass
+
+    raise Odd("cannot be sent")
+
+
+def hang(job: list[str], report: Report) -> None:
+    report(job[0], 1.0)
+    report(job[1], 1.0)
+    time.sleep(100)
+
+
+def grow(job: str, report: Report) -> None:
+    report(job, 1.0)
+    kept = [b"x" * 2**20 for _ in range(400)]
+    time.sleep(100 + len(kept))
+
+
+def die(job: str, report: Report) -> None:
+    report(job, 1.0)
+    os.abort()
+
+
+def test_without_limits_the_work_is_done_here() -> None:
+    assert watched(process, 0, Limits()) == os.getpid()
+
+
+def test_a_child_is_kept_for_the_next_job() -> None:
+    first = watched(process, 0, LIMITS)
+    assert first != os.getpid() and watched(process, 0, LIMITS) == first
+    assert watched(double, 4, LIMITS) == 8
+    assert watched(loud, 5, LIMITS) == 5
+    close()
+    assert watched(process, 0, LIMITS) != first
+
+
+def test_errors_come_back_as_they_are() -> None:
+    with pytest.raises(Refused, match="a.txt: is empty"):
+        watched(refuse, "a.txt", LIMITS)
+    with pytest.raises(Exception, match="Odd: cannot be sent"):
+        watched(odd, "a.txt", LIMITS)
+    assert watched(double, 1, LIMITS) == 2
+
+
+@pytest.mark.parametrize(
+    ("function", "job", "limits", "hand", "reason"),
+    [
+        (hang, ["a", "b"], Limits(seconds=0.5), "b", "took longer than the limit of 0.5 s"),
+        (grow, "c", Limits(memory=200 * 2**20), "c", "needed more memory than the limit of 200 MB"),
+        (die, "d", LIMITS, "d", "made the process that read it break down \\(SIGABRT\\)"),
+    ],
+)
+def test_what_passes_a_limit_is_stopped_and_named(function: object, job: object, limits: Limits, hand: str, reason: str) -> None:
+    watched(double, 1, LIMITS)
+    with pytest.raises(Stopped, match=reason) as caught:
+        watched(function, job, limits)  # type: ignore[arg-type]
+    assert caught.value.hand == hand
+    assert watched(double, 1, LIMITS) == 2
