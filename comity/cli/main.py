@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from comity.cli import as_of, ask, contradictions, documents, dossier, reading, search, serve
+from comity.cli import as_of, ask, contradictions, documents, dossier, reading, review, search, serve
 from comity.errors import ComityError, UsageError
 
 WRONG_USE: type[Exception] = typer.BadParameter.__mro__[2]  # the root of what the parser of options raises
@@ -47,6 +47,7 @@ app.add_typer(documents.app, name="documents")
 app.command("as-of")(as_of.as_of)
 app.command("contradictions")(contradictions.contradictions)
 app.command("serve")(serve.serve)
+app.command("review")(review.review)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

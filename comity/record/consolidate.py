@@ -17,7 +17,7 @@ from comity.record.sides import sides
 Attributes = tuple[tuple[str, str], ...]
 Bounds = Callable[[str], tuple[int, int] | None]  # EDTF -> first and last day, None where it says nothing
 
-IDENTITY = frozenset({"mission", "agreement", "name", "office", "person", "predicate", "honorary", "from"})
+IDENTITY = frozenset({"mission", "agreement", "name", "office", "person", "predicate", "honorary", "from", "apart"})
 """The attributes that tell one event or tie from another; the others only describe it."""
 
 

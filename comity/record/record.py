@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from comity.engines import child, engine
 from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
-from comity.record import corrections, intake, query, reader, shards, store, versions
+from comity.record import corrections, intake, overlay, query, reader, reviews, shards, store, versions
 from comity.record.query import Filter
 from comity.record.reading import Done, read_shard
 from comity.record.receipt import Progress, Receipt
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from comity.record.explain import Explanation
     from comity.record.listing import Listed
     from comity.record.network import Network
+    from comity.record.overlay import Queued
     from comity.record.pair import Pair
     from comity.record.register import Register
+    from comity.record.reviews import Review
     from comity.record.search import Sentence
 
 
@@ -48,7 +50,8 @@ class Record:
     def __init__(self, path: str | Path, reader: reader.Reader | None = None) -> None:
         self.path = Path(path)
         self._reader = reader
-        self._opened: tuple[Path, Any] | None = None
+        self._opened: tuple[tuple[Path, tuple[int, int]], Any] | None = None
+        self._overlay = overlay.NOTHING
         self._known: Network | None = None
 
     def __repr__(self) -> str:
@@ -146,6 +149,38 @@ class Record:
 
     def _ids(self) -> list[str]:
         return [row[0] for row in self._store().execute("SELECT id FROM documents ORDER BY id").fetchall()]
+
+    # reviews
+
+    def review(
+        self, action: str, ids: Sequence[str], change: Mapping[str, str] | None = None, who: str = "", when: str = "", why: str = ""
+    ) -> Review:
+        """A person's word on claims, or on all claims of entries: accept, reject, correct, merge, split; undo takes the id of a review."""
+        connection = self._store()
+        if action == reviews.Action.UNDO:
+            one = query.only((r.id for r in reviews.lines(self.path) if r.id.startswith(_single(ids))), "review", _single(ids))
+            review = reviews.Review(reviews.Action.UNDO, undoes=one, who=who, when=when, why=why)
+        else:
+            checked = reviews.check(action, ids, change or {})
+            claims = overlay.meant(connection, ids)
+            changes = tuple(sorted((change or {}).items()))
+            seen = reviews.seen(overlay.as_read(connection, claims))
+            review = reviews.Review(checked, tuple(claims), changes, "", who, when, why, seen)
+        reviews.add(self.path, review)
+        return review
+
+    def reviews(self) -> list[Review]:
+        """All reviews, in their order, with those taken back."""
+        return reviews.lines(self.path)
+
+    def waiting(self) -> list[Review]:
+        """The reviews of which a claim is not in the record: documents that were taken out, or are read otherwise now."""
+        self._store()
+        return list(self._overlay.waiting)
+
+    def queue(self, actor: str = "", limit: int = 20) -> list[Queued]:
+        """What a person should look at first: what is disputed, then what is uncertain, then what many sources say."""
+        return overlay.queue(self._store(), self._overlay, actor, limit)
 
     # answers
 
@@ -249,7 +284,7 @@ class Record:
 
         connection = self._store()
         if self._known is None:
-            self._known = Network(connection)
+            self._known = Network(connection, self._overlay.said)
         return self._known
 
     def dossier(self, actor: str, with_: str = "", as_of: str = "") -> Dossier:
@@ -314,9 +349,12 @@ class Record:
 
     def _store(self) -> Any:
         path = self._build(self.versions)
-        if self._opened is None or self._opened[0] != path:
+        state = path, reviews.mark(self.path)
+        if self._opened is None or self._opened[0] != state:
             self.close()
-            self._opened = path, store.open_store(path)
+            connection = store.open_store(path)
+            self._overlay = overlay.lay(connection, self.path, _ties())
+            self._opened = state, connection
         return self._opened[1]
 
     def _build(self, now: Versions) -> Path:
@@ -334,6 +372,12 @@ class Record:
         except OSError as error:
             raise RecordError(f"{folder} cannot be written: {error.strerror}") from error
         return folder
+
+
+def _single(ids: Sequence[str]) -> str:
+    if len(ids) != 1 or not ids[0].strip():
+        raise UsageError("undo takes the id of one review: `comity review log` shows them")
+    return ids[0].strip().lower()
 
 
 def _several(value: str | Sequence[str]) -> tuple[str, ...]:

@@ -157,6 +157,7 @@ def keys(tie: str, one: Said) -> list[Key]:
     told = tuple((n, v) for n, v in one.attributes if n in settings()["identity"].get(tie, ()))
     if tie == "has_mission":
         told = _mission_identity(told)
+    told += tuple((n, v) for n, v in one.attributes if n == "apart")
     if kind.symmetric:
         who = sorted({a for role, actors in by_role.items() if role in ("source", "target", "party") for a in actors})
         return [(tie, tuple(who), told)] if len(who) > 1 else []

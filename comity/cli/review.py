@@ -1,0 +1,110 @@
+"""`comity review`: a person's word on what the record holds."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, check, opened, show
+
+if TYPE_CHECKING:
+    from comity.record.record import Record
+
+KEYS = {"a": "accept", "r": "reject", "c": "correct", "x": "split"}
+
+
+def review(
+    action: Annotated[
+        str, typer.Argument(metavar="[ACTION]", help="accept, reject, correct, merge, split, undo; log shows all; none is the queue.")
+    ] = "",
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Claims, or entries for all their claims; of undo, a review.")
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="What correct changes: date=1964-09-29, kind=, standing=, actor:OLD=NEW, actor:?=NEW."
+        ),
+    ] = None,
+    why: Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, kept with the review.")] = "",
+    who: Annotated[str, typer.Option("--who", metavar="NAME", help="Whose word it is; you, if nobody is named.")] = "",
+    actor: Annotated[str, typer.Option("--actor", "-a", metavar="ACTOR", help="Of the queue, what concerns this actor.")] = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="How long a queue.")] = 20,
+    record: RecordPath = DEFAULT,
+    format: Format = "table",
+) -> None:
+    """Say what is right: accept, reject, correct, merge or split claims; seen at once in every answer, kept for good."""
+    check(format)
+    kept = opened(record)
+    from comity.exchange.reviews import log_table, queue_table
+
+    if action == "log":
+        show(log_table(kept.reviews(), kept.waiting(), about(kept)), format)
+        return
+    if action:
+        made = kept.review(action, ids or (), _changes(set_ or ()), who or _user(), _now(), why)
+        print(
+            f"{made.action} {made.id}: {len(made.claims) or 1} {'claim' if made.claims else 'review'}{'s' if len(made.claims) > 1 else ''}"
+        )
+        return
+    queue = kept.queue(actor_of(actor) if actor else "", limit)
+    cited = kept.cited(sorted({c for q in queue for c in (*q.entry.supporting, *q.entry.disputing)}))
+    if format == "table" and sys.stdin.isatty() and sys.stdout.isatty() and queue:
+        for one in queue:
+            show(queue_table([one], cited, about(kept)), format)
+            if not _ask(kept, one.entry.id, who or _user()):
+                return
+        return
+    show(queue_table(queue, cited, about(kept)), format)
+
+
+def _ask(kept: Record, entry: str, who: str) -> bool:
+    """One entry in the terminal; whether to go on."""
+    from comity.errors import UsageError
+
+    while True:
+        key = str(typer.prompt("accept a, reject r, correct c, split x, skip s, quit q", default="s")).strip().lower()[:1]
+        if key in ("s", "q"):
+            return key == "s"
+        if key not in KEYS:
+            continue
+        try:
+            changes = _changes(typer.prompt("what, as NAME=VALUE (date, kind, standing, actor:OLD)").split()) if key == "c" else {}
+            made = kept.review(KEYS[key], [entry], changes, who, _now(), typer.prompt("why", default="", show_default=False))
+        except UsageError as error:
+            print(f"comity: {error}", file=sys.stderr)
+            continue
+        print(f"{made.action} {made.id}; `comity review undo {made.id[:6]}` takes it back")
+        return True
+
+
+def _changes(given: list[str] | tuple[str, ...]) -> dict[str, str]:
+    from comity.errors import UsageError
+
+    found = {}
+    for words in given:
+        name, equals, value = words.partition("=")
+        if not equals:
+            raise UsageError(f"--set {words}: write NAME=VALUE, such as date=1964-09-29")
+        old = name.removeprefix("actor:")
+        if name.startswith("actor:"):
+            name, value = "actor:" + (old if old == "?" else actor_of(old)), actor_of(value)
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _user() -> str:
+    try:
+        return os.environ.get("COMITY_USER") or getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def _now() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="seconds")
