@@ -51,7 +51,7 @@ def of(connection: Any, claims: Sequence[str]) -> Iterator[Ground]:
         by_document.setdefault(document, []).append(claim)
     ids = sorted(by_document)
     for at in range(0, len(ids), BATCH):
-        for document in query.documents(connection, ids[at : at + BATCH]):
+        for document in query.documents(connection, ids[at : at + BATCH], places=False):
             yield from _of(connection, document, by_document[document.id])
 
 
@@ -71,11 +71,12 @@ def _of(connection: Any, document: Document, ids: Sequence[str]) -> Iterator[Gro
 
 
 def _texts(connection: Any) -> Iterator[Text]:
-    cursor = connection.execute("SELECT id, text, blocks FROM documents ORDER BY id")
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(PROSE))
+    blocks = f"""[b."start" FOR b IN blocks IF b.kind IN ({kinds})], [b."end" FOR b IN blocks IF b.kind IN ({kinds})]"""
+    cursor = connection.execute(f"SELECT id, text, {blocks} FROM documents ORDER BY id")
     while some := cursor.fetchmany(BATCH):
-        for id, text, blocks in some:
-            kinds = [(b["kind"], b["start"], b["end"]) for b in blocks]
-            yield Text(id, text, tuple((start, end) for kind, start, end in kinds if kind in PROSE and end > start))
+        for id, text, starts, ends in some:
+            yield Text(id, text, tuple((start, end) for start, end in zip(starts, ends, strict=True) if end > start))
 
 
 def _kept(path: Path) -> list[Copy]:

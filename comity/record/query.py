@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from comity.errors import UsageError
-from comity.model import Claim, Document, Entry, Sighting
-from comity.record.rows import decode
+from comity.model import Block, Claim, Document, Entry, Sighting
+from comity.record.rows import decode, fields_of
 from comity.record.when import asked
 
 TABLES = ("documents", "sightings", "claims", "entries", "refused")
@@ -78,10 +78,13 @@ def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list
     return [decode(Claim, row) for row in _rows(connection, sql + " ORDER BY evidence.document, evidence.start, id", values)]
 
 
-def documents(connection: Any, ids: Sequence[str] | None = None) -> list[Document]:
-    """The documents of these ids, or all, sorted by id, with all their sightings."""
+def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = True) -> list[Document]:
+    """The documents of these ids, or all, sorted by id, with all their sightings. Without `places` the blocks do not say where they
+    stand in their files, which is most of what there is to load."""
     where, values = ("id IN (SELECT unnest(?))", [list(ids)]) if ids is not None else ("true", [])
-    sql = f"SELECT * EXCLUDE (shard, source) FROM documents WHERE {where} ORDER BY id"
+    bare = ", ".join(f'"{f.name}" := b."{f.name}"' for f in fields_of(Block) if f.name != "locator")
+    less = "" if places else f"REPLACE ([struct_pack({bare}) FOR b IN blocks] AS blocks)"
+    sql = f"SELECT * EXCLUDE (shard, source) {less} FROM documents WHERE {where} ORDER BY id"
     found = [decode(Document, row) for row in _rows(connection, sql, values)]
     met: dict[str, list[Sighting]] = {}
     ids = [d.id for d in found]

@@ -108,7 +108,7 @@ def _sentences(connection: Any) -> Iterator[list[Sentence]]:
         sql = "SELECT evidence.document, evidence.start, evidence.end, id FROM claims WHERE evidence.document IN (SELECT unnest(?))"
         for document, start, end, claim in connection.execute(f"{sql} ORDER BY ALL", [some]).fetchall():
             claims.setdefault(document, []).append((start, end, claim))
-        for document in query.documents(connection, some):
+        for document in query.documents(connection, some, places=False):
             spans: dict[tuple[int, int], list[str]] = {}
             for start, end, claim in claims[document.id]:
                 spans.setdefault(extent(document, start, end), []).append(claim)
