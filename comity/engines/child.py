@@ -28,6 +28,7 @@ Report = Callable[[object, float], None]
 """What is in hand now, and how many times the limit of time it may take."""
 
 _LOOK = 0.25  # seconds between looks at the memory
+_START = 120  # seconds that a process may take to begin
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _here = threading.local()
 
@@ -116,8 +117,8 @@ class _Child:
                     if sort == "failed":
                         raise said
                     (hand, share), began = said, time.monotonic()
-                elif limits.seconds and time.monotonic() - began > limits.seconds * max(share, 1):
-                    raise Stopped(hand, f"took longer than the limit of {limits.seconds * max(share, 1):g} s")
+                elif limits.seconds and time.monotonic() - began > (allowed := _allowed(limits, hand, share)):
+                    raise Stopped(hand, f"took longer than the limit of {allowed:g} s")
                 if limits.memory and _memory(self.process.pid) > limits.memory:
                     raise Stopped(hand, f"needed more memory than the limit of {limits.memory / 2**20:g} MB")
         except (EOFError, BrokenPipeError, ConnectionResetError):
@@ -131,6 +132,11 @@ class _Child:
         except (KeyboardInterrupt, GeneratorExit, SystemExit):
             self.kill()
             raise
+
+
+def _allowed(limits: Limits, hand: object, share: float) -> float:
+    """The seconds for what is in hand; a process that has not begun yet is only being loaded."""
+    return round(limits.seconds * max(share, 1), 1) if hand is not None else max(limits.seconds, _START)
 
 
 def main(jobs: int, answers: int) -> None:
