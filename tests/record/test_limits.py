@@ -15,7 +15,7 @@ from comity.record.record import Record
 from tests.record import fakes
 from tests.record.conftest import write
 
-LIMITS = Limits(seconds=1)
+LIMITS = Limits(seconds=2)
 
 
 def in_batches(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
@@ -36,9 +36,9 @@ def test_limits_refuse_what_passes_them_and_read_the_rest(tmp_path: Path, folder
     assert (receipt.given, receipt.read) == (7, 3)
     assert {Path(address).name: reason for address, reason in receipt.refused} == {
         "empty.txt": "is empty",
-        "endless.txt": "took longer than the limit of 1 s",
+        "endless.txt": "took longer than the limit of 2 s",
         "killer.txt": "made the process that read it break down (exit code 9)",
-        "loading.txt": "took longer than the limit of 1 s",
+        "loading.txt": "took longer than the limit of 2 s",
     }
     assert record.totals()["documents"] == 3
 
