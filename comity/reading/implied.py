@@ -80,7 +80,8 @@ def within(reading: Reading, clause: Clause) -> set[int]:
 
 def _missing(reading: Reading, kind: Kind, clause: Clause, known: set[str], setting: Setting) -> tuple[list[str], str]:
     """Who is left out, and what tells it."""
-    if kind.domain in BETWEEN_STATES and setting.pair is not None and known <= set(setting.pair) and not reading.in_table:
+    told = bool(known) or bool(setting.focus) or kind.domain == "agreements"  # on a page that two share, one side must be said
+    if kind.domain in BETWEEN_STATES and setting.pair is not None and known <= set(setting.pair) and told and not reading.in_table:
         return [a for a in setting.pair if a not in known], f"the page is on the relations of {setting.pair[0]} and {setting.pair[1]}"
     if not known or kind.domain in ABOUT_ITSELF:
         return [], ""

@@ -24,7 +24,8 @@ def pairs(claim: Claim) -> Iterator[tuple[list[str], list[str]]]:
     if sources and targets:
         yield from (([code(a)], [code(b)]) for a, b in product(sources, targets) if a != b)
     elif sources or targets:
-        yield [code(a) for a in sources], [code(a) for a in targets]
+        yield from (([code(a)], []) for a in sources)
+        yield from (([], [code(a)]) for a in targets)
 
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
