@@ -295,13 +295,14 @@ class Record:
         known = [row[0] for row in connection.execute("SELECT DISTINCT actor FROM participants").fetchall()]
         one, other = dossier.side(actor, known), dossier.side(with_, known) if with_ else frozenset()
         found = query.claims_on(connection, one, other)
-        texts = {d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))}
+        texts = {d.id: d for d in query.documents(connection, sorted({c.evidence.document for c in found}), places=False)}
         picked = [c.id for c in (dossier.chosen(found, texts, one, other) if with_ else found)]
         entries = [e for e in query.entries_of(connection, picked) if dossier.about(e, one, other)]
         answers = self.as_of(as_of, actor, with_).answers if as_of else ()
         wanted = {c for e in entries for c in (*e.supporting, *e.disputing)} | {c for a in answers for c in (*a.claims, *a.disputed)}
         claims = query.claims_of(connection, sorted(wanted))
-        texts |= {d.id: d for d in self.documents(sorted({c.evidence.document for c in claims} - set(texts)))}
+        more = sorted({c.evidence.document for c in claims} - set(texts))
+        texts |= {d.id: d for d in query.documents(connection, more, places=False)}
         based = {g.claim: g for g in grounds.of(connection, [c.id for c in claims])}
         made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, _ties(), answers)
         listed = self.listing(sorted({c.document for c in made.citations}))
