@@ -15,7 +15,9 @@ from evaluation.kits.common import event_code, read_texts
 
 
 def codes(mentions: Iterable[Mention]) -> list[str]:
-    return list(dict.fromkeys(c for c in (event_code(m.actor) for m in mentions) if c))
+    return list(
+        dict.fromkeys(c for m in mentions for c in (event_code(m.actor or (m.candidates[0] if len(m.candidates) == 1 else "")),) if c)
+    )
 
 
 def line(found: Event, named: list[str]) -> dict[str, Any]:
@@ -25,6 +27,8 @@ def line(found: Event, named: list[str]) -> dict[str, Any]:
         target = codes([found.claim.place])
     if not target and source:
         target = [c for c in named if c not in source][:1] or source[:1]
+    if not source and target:  # crowds, rebels and officials of a place act in event data for its state
+        source = [c for c in named if c not in target][:1] or target[:1]
     return {"source": source, "target": target, "plover": found.plover}
 
 
