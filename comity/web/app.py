@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from comity.errors import ComityError, UnknownActor, UsageError
-from comity.web.pages import claims, contradictions, document, dossier, home, register, search, world
+from comity.web.pages import claims, contradictions, document, dossier, home, network, register, search, world
 from comity.web.security import Guard, Rules
 from comity.web.shelf import Shelf
 from comity.web.view import View
@@ -32,6 +32,8 @@ ROUTES = [
     Route("/actor/{actor}", dossier.actor),
     Route("/pair/{one}/{other}", dossier.pair),
     Route("/world", world.world),
+    Route("/network", network.network),
+    Route("/network.gexf", network.network_file),
     Route("/contradictions.{format}", contradictions.contradictions_file),
     Route("/contradictions", contradictions.contradictions),
     Route("/claim/{id}", document.claim),
@@ -42,7 +44,7 @@ ROUTES = [
     Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
 ]
 
-SECTIONS = ("world", "contradictions")
+SECTIONS = ("world", "network", "contradictions")
 VIEWS = (("dossier.nav", "/actor/{actor}"), ("register.nav", "/register/{actor}"), ("nav.world", "/world?actor={actor}"))
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyarrow.parquet as parquet
 import pytest
@@ -21,6 +22,8 @@ PAGES = [
     "/pair/MNG/XKX",
     "/world",
     "/world?actor=PRK&on=2002&show=missions&show=relations",
+    "/network",
+    "/network?on=2002&show=missions&nodes=80",
     "/contradictions",
     "/contradictions?actor=MNG&with=RUS&conflict=real",
     "/", "/register/MNG", "/register/MNG?as_of=1990&sort=-began&sentences=1", "/search?q=embassy", "/claims?kind=open_mission",
@@ -30,7 +33,7 @@ PAGES = [
 class Outline(HTMLParser):
     """The tags of a page that opens and closes them in order."""
 
-    VOID = frozenset("meta link input br hr img path circle rect line use stop".split())
+    VOID = frozenset("meta link input br hr img".split())
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -163,6 +166,19 @@ def test_the_world_colours_whoever_has_ties_on_the_day_and_says_so_in_a_table(pa
     assert coloured("on=2002") == "relations" and coloured("on=2002&show=missions") == ""
     text = pages.get("/world?actor=MNG&on=2010&show=missions").text
     assert re.search(r'<th scope="row"><a href="/pair/MNG/PRK\?on=2010">North Korea</a></th><td>.*?embassy', text)
+
+
+def test_the_network_is_filtered_by_group_and_strength_and_saved_as_gexf(pages: TestClient) -> None:
+    def lines(query: str) -> set[str]:
+        return set(re.findall(r'<line class="e-(\w+)" data-a', pages.get(f"/network?on=2010&{query}").text))
+
+    assert {"missions", "relations"} <= lines("") and lines("show=missions") == {"missions"} and not lines("show=troops&min=5")
+    answer = pages.get("/network.gexf?on=2010&show=missions")
+    assert answer.headers["content-disposition"] == 'attachment; filename="network-2010-12-31.gexf"'
+    graph = ElementTree.fromstring(answer.text)
+    nodes = {n.get("id") for n in graph.iter("{http://gexf.net/1.3}node")}
+    ends = {e.get(side) for e in graph.iter("{http://gexf.net/1.3}edge") for side in ("source", "target")}
+    assert "MNG" in nodes and ends == nodes
 
 
 def test_search_finds_actors_kinds_and_sentences(pages: TestClient) -> None:

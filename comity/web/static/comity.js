@@ -81,6 +81,67 @@ function dressed(range) {
 
 document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("input[type=range][data-for]").forEach(dressed));
 
+// The network: an actor is moved by dragging or by the arrow keys; the lines follow.
+function place(node, x, y) {
+  node.dataset.x = x;
+  node.dataset.y = y;
+  node.setAttribute("transform", `translate(${x} ${y})`);
+  for (const line of node.ownerSVGElement.querySelectorAll("line")) {
+    if (line.dataset.a === node.dataset.id) { line.setAttribute("x1", x); line.setAttribute("y1", y); }
+    if (line.dataset.b === node.dataset.id) { line.setAttribute("x2", x); line.setAttribute("y2", y); }
+  }
+}
+
+let held = null;
+let dragged = false;
+
+document.addEventListener("pointerdown", (event) => {
+  held = event.target.closest("a.node");
+  dragged = false;
+  if (held) event.preventDefault();
+});
+document.addEventListener("pointermove", (event) => {
+  if (!held) return;
+  dragged = true;
+  const svg = held.ownerSVGElement;
+  const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+  place(held, Math.round(at.x), Math.round(at.y));
+});
+document.addEventListener("pointerup", () => { held = null; });
+document.addEventListener("click", (event) => {
+  if (dragged && event.target.closest("a.node")) event.preventDefault();
+  dragged = false;
+}, true);
+document.addEventListener("keydown", (event) => {
+  const node = event.target.closest("a.node");
+  const by = { ArrowLeft: [-10, 0], ArrowRight: [10, 0], ArrowUp: [0, -10], ArrowDown: [0, 10] }[event.key];
+  if (!node || !by) return;
+  event.preventDefault();
+  place(node, Number(node.dataset.x) + by[0], Number(node.dataset.y) + by[1]);
+});
+
+// A drawing as a file: a copy in which every colour is written out.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-picture]");
+  if (!button) return;
+  const from = document.getElementById(button.dataset.picture);
+  const copy = from.cloneNode(true);
+  const own = [...from.querySelectorAll("*")];
+  [...copy.querySelectorAll("*")].forEach((element, i) => {
+    const style = getComputedStyle(own[i]);
+    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-family", "font-size", "text-anchor", "paint-order"]) {
+      element.setAttribute(name, style.getPropertyValue(name));
+    }
+    element.removeAttribute("class");
+    if (element.tagName === "a") element.removeAttribute("href");
+  });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
+  link.download = button.dataset.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+});
+
 if (location.hash === "#here") {
   const here = document.getElementById("here");
   if (here) here.scrollIntoView({ block: "center" });

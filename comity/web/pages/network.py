@@ -1,0 +1,119 @@
+"""The network of all actors on a day: who is tied to whom, by group and strength, as a drawing, a table, a picture and GEXF."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from comity.record.asof import AsOf
+from comity.record.names import called
+from comity.web.gexf import gexf
+from comity.web.layout import layout
+from comity.web.pages.world import GROUPS, NOW, group_of
+from comity.web.view import View
+
+WIDTH, HEIGHT = 1100, 760
+NODES = (40, 80, 160)
+STRENGTHS = (1, 2, 3, 5)
+
+
+class Edge(NamedTuple):
+    """The ties of one group between two actors: how many."""
+
+    one: str
+    other: str
+    group: str
+    ties: int
+
+
+class Node(NamedTuple):
+    """An actor: how many ties it has, with how many others; where it is drawn."""
+
+    actor: str
+    name: str
+    kind: str
+    ties: int
+    others: int
+    x: float
+    y: float
+
+
+def network(request: Request) -> Response:
+    """The page."""
+    view = View(request)
+    nodes, edges, whole = drawn(view)
+    places = {n.actor: n for n in nodes}
+    return view.page(
+        "network.html",
+        day=view.day(),
+        nodes=nodes,
+        edges=[(e, places[e.one], places[e.other]) for e in edges],
+        whole=whole,
+        shown=_shown(view),
+        groups=GROUPS,
+        sizes=NODES,
+        size=_number(view, "nodes", NODES),
+        strengths=STRENGTHS,
+        strength=_number(view, "min", STRENGTHS),
+        width=WIDTH,
+        height=HEIGHT,
+        gexf=view.here().replace("/network", "/network.gexf", 1),
+    )
+
+
+def network_file(request: Request) -> Response:
+    """The same as GEXF, without a limit on the nodes."""
+    view = View(request)
+    edges = _edges(view)
+    actors = sorted({a for e in edges for a in (e.one, e.other)})
+    text = gexf(view.day(), [(a, view.name(a), called(a).kind) for a in actors], edges)
+    name = f"network-{view.day()}.gexf"
+    return Response(text, media_type="application/gexf+xml", headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+def drawn(view: View) -> tuple[list[Node], list[Edge], int]:
+    """The nodes with most ties, the edges between them, and how many actors there are in all."""
+    edges = _edges(view)
+    ties: Counter[str] = Counter()
+    others: dict[str, set[str]] = {}
+    for e in edges:
+        for one, other in ((e.one, e.other), (e.other, e.one)):
+            ties[one] += e.ties
+            others.setdefault(one, set()).add(other)
+    chosen = sorted(ties, key=lambda a: (-ties[a], a))[: _number(view, "nodes", NODES)]
+    kept = [e for e in edges if e.one in chosen and e.other in chosen]
+    weights: Counter[tuple[str, str]] = Counter()
+    for e in kept:
+        weights[e.one, e.other] += e.ties
+    key = ("layout", tuple(chosen), tuple(sorted(weights.items())))
+    places = view.shelf.ask(lambda _: layout(chosen, weights, WIDTH, HEIGHT), *key)
+    nodes = [Node(a, view.name(a), called(a).kind, ties[a], len(others[a]), *places[a]) for a in chosen]
+    return nodes, kept, len(ties)
+
+
+def _edges(view: View) -> list[Edge]:
+    day, strength = view.day(), _number(view, "min", STRENGTHS)
+    found = view.shelf.ask(lambda r: _tied(r.as_of(day)), "network", day)
+    return [e for e in found if e.group in _shown(view) and e.ties >= strength]
+
+
+def _tied(found: AsOf) -> list[Edge]:
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for answer in found.answers:
+        actors = sorted({a for a in answer.tie.actors if a})
+        if answer.state in NOW:
+            for i, one in enumerate(actors):
+                for other in actors[i + 1 :]:
+                    counted[one, other, group_of(answer.tie.kind)] += 1
+    return [Edge(*key, n) for key, n in sorted(counted.items())]
+
+
+def _shown(view: View) -> tuple[str, ...]:
+    return tuple(g for g in view.several("show") if g in GROUPS) or GROUPS
+
+
+def _number(view: View, name: str, choices: tuple[int, ...]) -> int:
+    return int(view.one_of(name, tuple(str(c) for c in choices)))
