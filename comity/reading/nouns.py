@@ -7,7 +7,8 @@ from functools import cache
 from comity.actors import sector
 
 ALSO = frozenset(
-    "side party country nation state republic kingdom empire government authority people citizen national community regime junta rebel"
+    "side party country nation state republic kingdom empire federation confederation union dominion government"
+    " authority people citizen national community regime junta rebel"
     " group faction ally neighbor neighbour".split()
 )
 

@@ -156,20 +156,31 @@ class Timing:
             seen.add(child.index)
             joins = child.link == "conjunct" and child.form == clause.form
             if joins or self._means(clause, child):
-                found = self._best(self._of_itself(child), child) or (self._down(child, seen) if joins else None)
+                found = self._best(self._of_itself(child), child) or (self._down(child, seen) or self._meant(child) if joins else None)
                 if found is not None:
                     return found
+        return None
+
+    def _meant(self, clause: Clause) -> TimeExpression | None:
+        """The time of what a predicate means to do: 'agreed to establish relations on 18 February'."""
+        for child in self.reading.clauses:
+            if child.parent == clause.index and child.link == "xcomp" and (found := self._best(self._of_itself(child), child)):
+                return found
         return None
 
     def _means(self, clause: Clause, child: Clause) -> bool:
         """Whether a predicate below is how or when this one was done."""
         if child.link == "noun":
-            return any(s.head == child.head and s.name in ("by", "with", "through", "upon") for s in clause.slots)
+            doer = "subject" if clause.voice == "passive" else "by"  # 'was recognised by the appointment of an envoy'
+            return any(s.head == child.head and s.name in ("by", "with", "through", "upon", doer) for s in clause.slots)
         return child.link == "adverbial" and self._when(child)
 
     def _when(self, clause: Clause) -> bool:
-        """Whether 'when' brings a predicate in, so that it happened at the time of the one above."""
-        return any(self.reading.parse.tokens[i].text.lower() == "when" for i in self.reading.parse.children[clause.head])
+        """Whether 'when' or 'in which' brings a predicate in, so that it happened at the time of the one above."""
+        tokens, children = self.reading.parse.tokens, self.reading.parse.children
+        below = children[clause.head]
+        inside = [tokens[k].text.lower() for i in below if tokens[i].text.lower() == "in" for k in children[i]]
+        return "which" in inside or any(tokens[i].text.lower() == "when" for i in below)
 
     def _best(self, expressions: list[TimeExpression], clause: Clause) -> TimeExpression | None:
         """Of several times of one predicate the one nearest to it in the tree, then the most exact, then the first."""

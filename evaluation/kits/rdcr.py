@@ -22,7 +22,7 @@ PLAIN = {
     "sign_agreement": "treaty",
     "terminate_agreement": "treaty_terminated",
 }
-DONE = {"open_mission": "established", "close_mission": "closed", "reopen_mission": "reopened", "move_mission": "moved"}
+DONE = {"open_mission": "established", "suspend_mission": "closed", "close_mission": "closed", "reopen_mission": "reopened", "move_mission": "moved"}
 NAMES = {
     "embassy": "embassy",
     "legation": "legation",
