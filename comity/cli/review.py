@@ -31,7 +31,7 @@ def review(
         ),
     ] = None,
     why: Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, kept with the review.")] = "",
-    who: Annotated[str, typer.Option("--who", metavar="NAME", help="Whose word it is; you, if nobody is named.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; else the name you are logged in with.")] = "",
     actor: Annotated[str, typer.Option("--actor", "-a", metavar="ACTOR", help="Of the queue, what concerns this actor.")] = "",
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="How long a queue.")] = 20,
     record: RecordPath = DEFAULT,
@@ -46,7 +46,7 @@ def review(
         show(log_table(kept.reviews(), kept.waiting(), about(kept)), format)
         return
     if action:
-        made = kept.review(action, ids or (), _changes(set_ or ()), who or _user(), _now(), why)
+        made = kept.review(action, ids or (), _changes(set_ or ()), by or _user(), _now(), why)
         print(
             f"{made.action} {made.id}: {len(made.claims) or 1} {'claim' if made.claims else 'review'}{'s' if len(made.claims) > 1 else ''}"
         )
@@ -56,7 +56,7 @@ def review(
     if format == "table" and sys.stdin.isatty() and sys.stdout.isatty() and queue:
         for one in queue:
             show(queue_table([one], cited, about(kept)), format)
-            if not _ask(kept, one.entry.id, who or _user()):
+            if not _ask(kept, one.entry.id, by or _user()):
                 return
         return
     show(queue_table(queue, cited, about(kept)), format)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
 from comity.record import corrections, intake, overlay, query, reader, reviews, shards, store, versions
+from comity.record.choices import kinds_of, known_kinds, quoted, several, single, tie_kinds
 from comity.record.query import Filter
 from comity.record.reading import Done, read_shard
 from comity.record.receipt import Progress, Receipt
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from comity.record.register import Register
     from comity.record.reviews import Review
     from comity.record.search import Sentence
+    from comity.record.tension import Triad
 
 
 class Record:
@@ -158,7 +159,7 @@ class Record:
         """A person's word on claims, or on all claims of entries: accept, reject, correct, merge, split; undo takes the id of a review."""
         connection = self._store()
         if action == reviews.Action.UNDO:
-            one = query.only((r.id for r in reviews.lines(self.path) if r.id.startswith(_single(ids))), "review", _single(ids))
+            one = query.only((r.id for r in reviews.lines(self.path) if r.id.startswith(single(ids))), "review", single(ids))
             review = reviews.Review(reviews.Action.UNDO, undoes=one, who=who, when=when, why=why)
         else:
             checked = reviews.check(action, ids, change or {})
@@ -190,7 +191,7 @@ class Record:
         found = versions.load(self.path)
         if found is None:
             raise RecordError(
-                f"there is no record at {str(self.path)!r}: make one with `comity read PATHS --record {_quoted(str(self.path))}`"
+                f"there is no record at {str(self.path)!r}: make one with `comity read PATHS --record {quoted(str(self.path))}`"
             )
         return found
 
@@ -207,10 +208,10 @@ class Record:
     ) -> list[Claim]:
         """The claims that fit every condition given; actors are ids, `document` an id or a unique beginning of one."""
         connection = self._store()
-        kinds = _known(_several(kind))
+        kinds = known_kinds(several(kind))
         if domain:
-            kinds = tuple(k for k in _kinds_of(domain) if not kinds or k in kinds) or ("",)
-        standings = _several(standing)
+            kinds = tuple(k for k in kinds_of(domain) if not kinds or k in kinds) or ("",)
+        standings = several(standing)
         for value in standings:
             if value not in set(Standing):
                 raise UsageError(f"{value!r} is no standing: there are {', '.join(Standing)}")
@@ -233,7 +234,7 @@ class Record:
 
     def entries(self, *actors: str, kind: str | Sequence[str] = (), claim: str = "") -> list[Entry]:
         """The entries in which all these actors take part, sorted by time."""
-        return query.entries(self._store(), actors, _several(kind), claim)
+        return query.entries(self._store(), actors, several(kind), claim)
 
     def register(self, actor: str, as_of: str = "") -> Register:
         """The register of an actor's external relations: a row a partner, with the sentences that say so."""
@@ -257,13 +258,19 @@ class Record:
         """What held on a day: every tie of an actor (of everybody, if none is named), with the reason and the claims."""
         from comity.record.asof import as_of
 
-        kinds = _known(_several(kind))
+        kinds = known_kinds(several(kind))
         found = [t for t in self.network().of(actor or with_) if {actor, with_} - {""} <= set(t.actors) and (not kinds or t.kind in kinds)]
         return as_of(day, found, actor or with_)
 
+    def tension(self, day: str, actor: str = "") -> list[Triad]:
+        """The triads that pull apart on a day: an ally at war with an ally, and their like; those with an actor, if one is named."""
+        from comity.record.tension import triads
+
+        return triads(self.as_of(day), actor)
+
     def contradictions(self, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> list[Contradiction]:
         """What cannot both be true: of everybody, or of the actors named; real conflicts first."""
-        kinds = _known(_several(kind))
+        kinds = known_kinds(several(kind))
         wanted = {actor, with_} - {""}
         found = self.network().contradictions(actor or with_)
         return [c for c in found if wanted <= set(c.actors) and (not kinds or c.kind in kinds)]
@@ -304,7 +311,7 @@ class Record:
         more = sorted({c.evidence.document for c in claims} - set(texts))
         texts |= {d.id: d for d in query.documents(connection, more, places=False)}
         based = {g.claim: g for g in grounds.of(connection, [c.id for c in claims])}
-        made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, _ties(), answers)
+        made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, tie_kinds(), answers)
         listed = self.listing(sorted({c.document for c in made.citations}))
         kin = {k.document for d in listed for k in d.copies} - {d.id for d in listed}
         return replace(made, documents=(*listed, *self.listing(sorted(kin))))
@@ -354,13 +361,13 @@ class Record:
         if self._opened is None or self._opened[0] != state:
             self.close()
             connection = store.open_store(path)
-            self._overlay = overlay.lay(connection, self.path, _ties())
+            self._overlay = overlay.lay(connection, self.path, tie_kinds())
             self._opened = state, connection
         return self._opened[1]
 
     def _build(self, now: Versions) -> Path:
         path = store.path_of(self.path, now.fingerprint)
-        return path if path.exists() else store.build(self.path, now.fingerprint, _ties())
+        return path if path.exists() else store.build(self.path, now.fingerprint, tie_kinds())
 
     def _folder(self, name: str) -> Path:
         folder = self.path / name
@@ -373,45 +380,3 @@ class Record:
         except OSError as error:
             raise RecordError(f"{folder} cannot be written: {error.strerror}") from error
         return folder
-
-
-def _single(ids: Sequence[str]) -> str:
-    if len(ids) != 1 or not ids[0].strip():
-        raise UsageError("undo takes the id of one review: `comity review log` shows them")
-    return ids[0].strip().lower()
-
-
-def _several(value: str | Sequence[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) and value else tuple(value)
-
-
-def _known(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    from comity.kinds import ontology
-
-    for kind in kinds:
-        if kind not in ontology():
-            near = difflib.get_close_matches(kind, [k.name for k in ontology()], n=3)
-            raise UsageError(
-                f"{kind!r} is no kind" + (f": did you mean {', '.join(near)}?" if near else "; `comity claims` shows those in use")
-            )
-    return kinds
-
-
-def _quoted(path: str) -> str:
-    import shlex
-
-    return shlex.quote(path)
-
-
-def _kinds_of(domain: str) -> tuple[str, ...]:
-    from comity.kinds import DOMAINS, ontology
-
-    if domain not in DOMAINS:
-        raise UsageError(f"{domain!r} is no domain: there are {', '.join(DOMAINS)}")
-    return tuple(k.name for k in ontology().domain(domain))
-
-
-def _ties() -> frozenset[str]:
-    from comity.kinds import ontology
-
-    return frozenset(k.name for k in ontology() if k.tie)

@@ -1,0 +1,89 @@
+"""Tension: triads of actors that pull apart on a day, by the balance of signed graphs.
+
+Three actors are in balance if the product of their ties' signs is positive: the friend of a friend is a friend, the enemy of an enemy
+is one too. A friend at war with another friend pulls: relations with both become hard. Three enemies are left alone: nobody is torn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from comity.record.asof import Answer, AsOf
+from comity.record.spells import State
+
+FIRM = frozenset({State.HOLDS, State.PRESUMED})
+CLOSE, HOSTILE = 5.5, -3.0
+"""From which temper on a tie is a friend's or an enemy's: what nearly all states have with each other is neither."""
+
+
+class Side(NamedTuple):
+    """Two actors and the ties between them that pull the same way; `temper` is the strongest of them."""
+
+    actors: tuple[str, str]
+    temper: float
+    ties: tuple[Answer, ...]
+
+
+class Triad(NamedTuple):
+    """An actor torn between two others that are enemies: it is close to both."""
+
+    torn: str
+    others: tuple[str, str]
+    sides: tuple[Side, Side, Side]  # with the one, with the other, between the two
+
+    @property
+    def strength(self) -> float:
+        """How strong the weakest of its sides is."""
+        return min(abs(s.temper) for s in self.sides)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        return tuple(sorted({c for side in self.sides for tie in side.ties for c in tie.claims}))
+
+
+def triads(found: AsOf, actor: str = "") -> list[Triad]:
+    """The triads that pull apart, the strongest first; those with an actor, if one is named."""
+    sides = signed(found.answers)
+    friends: dict[str, set[str]] = {}
+    for (a, b), side in sides.items():
+        if side.temper > 0:
+            friends.setdefault(a, set()).add(b)
+            friends.setdefault(b, set()).add(a)
+    result = []
+    for torn in sorted(friends):
+        for one, other in combinations(sorted(friends[torn]), 2):
+            quarrel = sides.get((one, other))
+            if quarrel and quarrel.temper < 0 and actor in ("", torn, one, other):
+                result.append(Triad(torn, (one, other), (_side(sides, torn, one), _side(sides, torn, other), quarrel)))
+    return sorted(result, key=lambda t: (-t.strength, t.torn, t.others))
+
+
+def signed(answers: Iterable[Answer]) -> dict[tuple[str, str], Side]:
+    """Each two actors that are close or hostile on the day, and by which ties. Where they are both, the stronger counts; war always."""
+    by_pair: dict[tuple[str, str], list[Answer]] = {}
+    for answer in answers:
+        firm = answer.state in FIRM and len(answer.tie.actors) == 2
+        if firm and not HOSTILE < temper(answer.tie.kind) < CLOSE:
+            a, b = sorted(answer.tie.actors)
+            by_pair.setdefault((a, b), []).append(answer)
+    found = {}
+    for pair, some in sorted(by_pair.items()):
+        strongest = max((temper(a.tie.kind) for a in some), key=lambda t: (abs(t), -t))
+        same = tuple(a for a in some if (temper(a.tie.kind) > 0) == (strongest > 0))
+        found[pair] = Side(pair, strongest, same)
+    return found
+
+
+@cache
+def temper(kind: str) -> float:
+    """The temper of a kind."""
+    from comity.kinds import ontology
+
+    return ontology().kind(kind).temper
+
+
+def _side(sides: Mapping[tuple[str, str], Side], one: str, other: str) -> Side:
+    return sides[(one, other) if one < other else (other, one)]

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from comity.record.asof import as_of
+from comity.record.tension import triads
+from comity.record.ties import ties
+from tests.record.test_ties import said
+
+TORN = ("CAF ally TCD 2005/2007", "CAF alliance SDN 2004/2008", "TCD war SDN 2005/2010")
+
+
+def found(day: str, *lines: str, actor: str = "") -> list[tuple[str, tuple[str, str]]]:
+    return [(t.torn, t.others) for t in triads(as_of(day, ties(said(*lines))), actor)]
+
+
+def test_tension_is_where_friends_of_one_are_enemies() -> None:
+    assert found("2006-06-01", *TORN) == [("CAF", ("SDN", "TCD"))]
+    assert found("2006-06-01", *TORN, actor="SDN") == [("CAF", ("SDN", "TCD"))]
+    assert found("2006-06-01", *TORN, actor="FRA") == []
+
+
+def test_tension_is_of_a_day() -> None:
+    assert found("2004-06-01", *TORN) == []
+    assert found("2009-06-01", *TORN) == []
+
+
+def test_tension_is_not_between_three_enemies_or_those_who_merely_have_relations() -> None:
+    assert found("2006-06-01", "CAF war TCD 2005/2007", "CAF war SDN 2004/2008", "TCD war SDN 2005/2010") == []
+    assert found("2006-06-01", "CAF diplomatic_relations TCD 1960/..", "CAF alliance SDN 2004/2008", "TCD war SDN 2005/2010") == []
+
+
+def test_tension_lists_the_ties_that_make_it() -> None:
+    (triad,) = triads(as_of("2006-06-01", ties(said(*TORN))))
+    assert [[a.tie.kind for a in side.ties] for side in triad.sides] == [["alliance"], ["ally"], ["war"]]
+    assert len(triad.claims) == 3
