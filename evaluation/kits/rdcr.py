@@ -22,7 +22,13 @@ PLAIN = {
     "sign_agreement": "treaty",
     "terminate_agreement": "treaty_terminated",
 }
-DONE = {"open_mission": "established", "suspend_mission": "closed", "close_mission": "closed", "reopen_mission": "reopened", "move_mission": "moved"}
+DONE = {
+    "open_mission": "established",
+    "suspend_mission": "closed",
+    "close_mission": "closed",
+    "reopen_mission": "reopened",
+    "move_mission": "moved",
+}
 NAMES = {
     "embassy": "embassy",
     "legation": "legation",
@@ -74,6 +80,8 @@ def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             if len(parties[claim.kind, claim.evidence.start]) > 3 or ("USA" not in sides and len(sides) > 1):
                 continue  # between others, or many
             other = sorted(sides - {"USA"}) or [document.focus]
+            if name == "treaty" and (len(sides) < 2 or not any(p.mention.text for p in claim.participants)):
+                continue  # who signed it, the sentence must say
             for actor in other[:1] if len(other) == 1 else other:
                 line = {"kind": name, "counterpart": code(actor), "date": date}
                 if line not in events:
