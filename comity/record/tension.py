@@ -15,8 +15,10 @@ from comity.record.asof import Answer, AsOf
 from comity.record.spells import State
 
 FIRM = frozenset({State.HOLDS, State.PRESUMED})
-CLOSE, HOSTILE = 5.5, -3.0
-"""From which temper on a tie is a friend's or an enemy's: what nearly all states have with each other is neither."""
+CLOSE, HOSTILE = 4.0, -3.0
+"""From which temper on a tie is a friend's or an enemy's."""
+COMMON = frozenset({"recognition", "missions", "organisations", "borders", "economy", "society"})
+"""The domains of what nearly all states have with each other: it makes no friends. Enemies it may."""
 
 
 class Side(NamedTuple):
@@ -66,7 +68,7 @@ def signed(answers: Iterable[Answer]) -> dict[tuple[str, str], Side]:
     by_pair: dict[tuple[str, str], list[Answer]] = {}
     for answer in answers:
         firm = answer.state in FIRM and len(answer.tie.actors) == 2
-        if firm and not HOSTILE < temper(answer.tie.kind) < CLOSE:
+        if firm and temper(answer.tie.kind):
             a, b = sorted(answer.tie.actors)
             by_pair.setdefault((a, b), []).append(answer)
     found = {}
@@ -79,10 +81,13 @@ def signed(answers: Iterable[Answer]) -> dict[tuple[str, str], Side]:
 
 @cache
 def temper(kind: str) -> float:
-    """The temper of a kind."""
+    """How a kind pulls two actors, 0 where it neither binds nor parts them."""
     from comity.kinds import ontology
 
-    return ontology().kind(kind).temper
+    found = ontology().kind(kind)
+    if found.temper >= CLOSE:
+        return 0 if found.domain in COMMON or kind in ("diplomatic_relations", "consular_relations", "cooperation") else found.temper
+    return found.temper if found.temper <= HOSTILE else 0
 
 
 def _side(sides: Mapping[tuple[str, str], Side], one: str, other: str) -> Side:
