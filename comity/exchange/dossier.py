@@ -13,7 +13,8 @@ from comity.errors import UsageError
 from comity.exchange.markup import md
 from comity.exchange.page import WIDTH, wrap
 from comity.record.citations import Citation
-from comity.record.dossier import Dossier, Line, when
+from comity.record.dossier import Dossier
+from comity.record.lines import Line, when
 from comity.record.listing import Listed
 from comity.record.names import name_of
 

@@ -306,12 +306,14 @@ class Record:
         picked = [c.id for c in (dossier.chosen(found, texts, one, other) if with_ else found)]
         entries = [e for e in query.entries_of(connection, picked) if dossier.about(e, one, other)]
         answers = self.as_of(as_of, actor, with_).answers if as_of else ()
+        against = self.contradictions(actor, with_)
         wanted = {c for e in entries for c in (*e.supporting, *e.disputing)} | {c for a in answers for c in (*a.claims, *a.disputed)}
+        wanted |= {c for one in against for c in one.claims}
         claims = query.claims_of(connection, sorted(wanted))
         more = sorted({c.evidence.document for c in claims} - set(texts))
         texts |= {d.id: d for d in query.documents(connection, more, places=False)}
         based = {g.claim: g for g in grounds.of(connection, [c.id for c in claims])}
-        made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, tie_kinds(), answers)
+        made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, tie_kinds(), answers, against)
         listed = self.listing(sorted({c.document for c in made.citations}))
         kin = {k.document for d in listed for k in d.copies} - {d.id for d in listed}
         return replace(made, documents=(*listed, *self.listing(sorted(kin))))

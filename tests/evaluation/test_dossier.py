@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comity.exchange.dossier import when
-from comity.record.dossier import Dossier, Line
+from comity.record.dossier import Dossier
+from comity.record.lines import Line, when
 from comity.record.record import Record
 from evaluation import settings
 

@@ -11,7 +11,8 @@ import pytest
 
 from comity.exchange.dossier import PAGES, write
 from comity.model import Block, BlockKind, Document
-from comity.record.dossier import Dossier, Line
+from comity.record.dossier import Dossier
+from comity.record.lines import Line
 from comity.record.reader import Reader
 from comity.record.record import Record
 from tests.record import fakes
@@ -51,6 +52,7 @@ def test_dossier_every_standing_has_its_place(record: Record) -> None:
         "alleged": ["2020 attack: Wagner Group → Central African Republic"],
         "unrealised": ["2021 visit: Russia → Central African Republic"],
         "opinion": ["2021 support: Russia → Central African Republic"],
+        "contradicted": ["2019-03-04 visit: Russia and Central African Republic, actual or denied (real)"],
         "timeline": ["2019-03-04 visit: Russia → Central African Republic", "2030 aid: Russia → Central African Republic"],
     }
 
@@ -68,6 +70,14 @@ def test_dossier_on_a_day(record: Record) -> None:
     assert "timeline" not in lines(early) and "planned" in lines(early)
     assert lines(late)["timeline"] == ["2019-03-04 visit: Russia → Central African Republic"]
     assert lines(record.dossier("CAF", "RUS", "1950-01-01")) == {"planned": ["invite: Central African Republic → Russia"]}
+
+
+def test_dossier_shows_both_sides_of_a_contradiction(tmp_path: Path) -> None:
+    texts = {"a.txt": "FRA establish_relations CAF 1960-08-13", "b.txt": "FRA establish_relations CAF 1961-02-01\nFRA visit CAF 1970"}
+    record = Record(tmp_path / "r", fakes.READER)
+    record.read_sources(fakes.sources(pages(tmp_path / "p", texts)))
+    (one,) = next(s.lines for s in record.dossier("CAF", "FRA").sections if s.name == "contradicted")
+    assert (one.time, len(one.citations), len(one.disputing), one.sources) == ("1960-08-13 or 1961-02-01", 1, 1, 2)
 
 
 def test_dossier_of_one_actor_has_all_partners(record: Record) -> None:
