@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,7 @@ def serve(
     token = token or ("" if here else secrets.token_urlsafe(18))
     app = application(record, Rules(LOOPBACK if here else frozenset(), token, read_only))
     app.state.shelf.refresh()
+    threading.Thread(target=app.state.shelf.warm, daemon=True).start()
     listening = _listening(host, port)
     name = "localhost" if here else host
     where = f"[{name}]" if ":" in name else name

@@ -17,7 +17,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from comity.errors import ComityError, UnknownActor, UsageError
-from comity.web.pages import claims, contradictions, document, dossier, home, network, register, search, world
+from comity.web.desk import Desk
+from comity.web.pages import claims, contradictions, document, dossier, home, network, reading, register, review, search, world
 from comity.web.security import Guard, Rules
 from comity.web.shelf import Shelf
 from comity.web.view import View
@@ -34,6 +35,9 @@ ROUTES = [
     Route("/world", world.world),
     Route("/network", network.network),
     Route("/network.gexf", network.network_file),
+    Route("/review", review.review, methods=["GET", "POST"]),
+    Route("/read", reading.read, methods=["GET", "POST"]),
+    Route("/read/{id}", reading.reading),
     Route("/contradictions.{format}", contradictions.contradictions_file),
     Route("/contradictions", contradictions.contradictions),
     Route("/claim/{id}", document.claim),
@@ -45,18 +49,23 @@ ROUTES = [
 ]
 
 SECTIONS = ("world", "network", "contradictions")
+CHANGING = ("review", "read")  # not where the pages are read-only
 VIEWS = (("dossier.nav", "/actor/{actor}"), ("register.nav", "/register/{actor}"), ("nav.world", "/world?actor={actor}"))
 
 
-def application(path: str | Path, rules: Rules | None = None, today: Callable[[], str] | None = None) -> Starlette:
-    """The pages of the record in a folder. `today` is the day that is meant where no day is given."""
+def application(
+    path: str | Path, rules: Rules | None = None, today: Callable[[], str] | None = None, now: Callable[[], str] | None = None
+) -> Starlette:
+    """The pages of the record in a folder. `today` is the day that is meant where no day is given, `now` the time of a review."""
     known = rules or Rules()
     errors = {ComityError: _error, HTTPException: _not_found, Exception: _fault}
     layers = [Middleware(Guard, rules=known), Middleware(GZipMiddleware, minimum_size=1000)]
     app = Starlette(routes=ROUTES, middleware=layers, exception_handlers=errors)
     app.state.shelf = Shelf(path)
     app.state.rules = known
-    app.state.sections = SECTIONS
+    app.state.desk = Desk(Path(path))
+    app.state.sections = SECTIONS if known.read_only else SECTIONS + CHANGING
+    app.state.now = now or _now
     app.state.views = VIEWS
     app.state.today = today or _today
     return app
@@ -66,6 +75,10 @@ def _today() -> str:
     return datetime.date.today().isoformat()
 
 
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
 def _error(request: Request, error: Exception) -> Response:
     status = 404 if isinstance(error, UnknownActor) or " has an id that begins with " in str(error) else 400
     return _said(request, str(error), status if isinstance(error, UsageError) else 500)
@@ -73,7 +86,7 @@ def _error(request: Request, error: Exception) -> Response:
 
 def _not_found(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    key = {404: "error.missing", 405: "error.method", 403: "error.forged"}.get(status)
+    key = {404: "error.missing", 405: "error.method", 403: "error.forged", 411: "error.large", 413: "error.large"}.get(status)
     return _said(request, View(request).t(key) if key else getattr(error, "detail", ""), status)
 
 

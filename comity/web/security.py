@@ -48,12 +48,18 @@ class Rules:
     read_only: bool = False
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
+    def same_origin(self, headers: Mapping[str, str]) -> bool:
+        """Whether a browser says that the request comes from a page of this server, or says nothing."""
+        origin = headers.get("origin", "")
+        try:
+            elsewhere = bool(origin) and urlsplit(origin).netloc != headers.get("host", "")
+        except ValueError:
+            return False
+        return not elsewhere and headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
     def genuine(self, given: str, headers: Mapping[str, str]) -> bool:
         """Whether a form comes from one of our own pages."""
-        origin = headers.get("origin", "")
-        if origin and urlsplit(origin).netloc != headers.get("host", ""):
-            return False
-        return secrets.compare_digest(given.encode(), self.secret.encode())
+        return self.same_origin(headers) and secrets.compare_digest(given.encode(), self.secret.encode())
 
 
 class Guard:

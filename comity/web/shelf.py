@@ -8,7 +8,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar, cast
 
+from comity.model import Claim
+from comity.record import search
 from comity.record.record import Record
+from comity.record.search import Sentence
 from comity.record.versions import Versions
 
 T = TypeVar("T")
@@ -21,6 +24,15 @@ class Finished(Record):
 
     def _build(self, now: Versions) -> Path:
         return newest(self.path) or super()._build(now)
+
+
+    def search(self, words: str, limit: int = 50) -> list[tuple[Sentence, tuple[Claim, ...]]]:
+        """The same as of any record; the index is that of the snapshot which is asked."""
+        connection = self._store()
+        path = newest(self.path)
+        found = search.search(connection, path, words, limit) if path else []
+        claims = search.claims_of(connection, found)
+        return [(one, tuple(claims[c] for c in one.claims)) for one in found]
 
 
 class Shelf:
@@ -71,6 +83,11 @@ class Shelf:
                 record = Record(self.path)
                 record.totals()
                 record.close()
+
+    def warm(self) -> None:
+        """Makes the index of the search ready, so that the first who searches does not wait for it."""
+        if not self.empty:
+            self.ask(lambda r: r.search("a", 1))
 
 
 def newest(folder: Path) -> Path | None:

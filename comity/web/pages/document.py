@@ -8,12 +8,15 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from comity.errors import UsageError
 from comity.kinds import DOMAINS, ontology
 from comity.model import BlockKind, Claim, Document, Standing
 from comity.record.citations import extent
 from comity.record.record import Record
+from comity.record.reviews import valid
 from comity.web.cite import citations_of
 from comity.web.lines import what
+from comity.web.pages.review import who
 from comity.web.view import View
 
 PART = 60_000  # characters of a long document on one page
@@ -55,8 +58,14 @@ class Marginal(NamedTuple):
 def claim(request: Request) -> Response:
     """A claim's own address: its document, opened at its sentence."""
     view = View(request)
-    found = view.shelf.ask(lambda r: r.claim(request.path_params["id"]))
-    return RedirectResponse(view.url(f"/document/{found.evidence.document}", claim=found.id) + "#here", 303)
+    id = request.path_params["id"]
+    try:
+        return RedirectResponse(view.opened(view.shelf.ask(lambda r: r.claim(id))), 303)
+    except UsageError:  # one that was rejected is still seen in its document
+        for seen in (s for review in view.shelf.ask(lambda r: r.reviews()) for s in review.seen):
+            if seen.claim == id:
+                return RedirectResponse(view.url(f"/document/{seen.document}", claim=id), 303)
+        raise
 
 
 def document(request: Request) -> Response:
@@ -88,6 +97,10 @@ def document(request: Request) -> Response:
         chosen=marginal(view, chosen) if chosen else None,
         explanation=view.shelf.ask(lambda r: r.explain(chosen.id), "explain", chosen.id).aspects if chosen else (),
         entries=view.shelf.ask(lambda r: elsewhere(r, chosen), "elsewhere", chosen.id) if chosen else [],
+        who=who(view),
+        kinds=[(k.name, view.kind(k.name)) for k in ontology()] if chosen and not view.rules.read_only else [],
+        standings_all=[s.value for s in Standing],
+        reviews=[r for r in valid(view.shelf.ask(lambda r: r.reviews(), "reviews")) if wanted and wanted in r.claims],
         cites=citations_of(whole, chosen) if chosen else {},
         before=marginal(view, claims[at - 1]).url if at > 0 else "",
         after=marginal(view, claims[at + 1]).url if 0 <= at < len(claims) - 1 else "",

@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from comity.actors import catalogue
 from comity.actors.actor import fold
+from comity.errors import UsageError
 from comity.kinds import ontology
 from comity.model import Claim
-from comity.record import query
 from comity.record.record import Record
+from comity.record.search import Sentence
 from comity.web.view import View
 
 FEW = 8
@@ -20,7 +21,7 @@ SENTENCES = 60
 
 
 class Hit(NamedTuple):
-    """A sentence that was found: its claim, the words before, at and after the match, and the title of its document."""
+    """A sentence that was found: its first claim, the words before, at and after the match, and the title of its document."""
 
     claim: Claim
     before: str
@@ -65,31 +66,20 @@ def actors_named(words: str) -> list[str]:
 
 
 def sentences(record: Record, words: str) -> list[Hit]:
-    """The claims whose sentence has all these words."""
-    every = [w for w in words.split() if w]
-    where = " AND ".join(["evidence.quote ILIKE ? ESCAPE '!'"] * len(every))
-    values = ["%" + w.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%" for w in every]
-    sql = f"SELECT id FROM claims WHERE {where} ORDER BY evidence.document, evidence.start, id LIMIT {SENTENCES * 3}"
-    with record.sql() as connection:
-        ids = [row[0] for row in connection.execute(sql, values).fetchall()]
-        claims = sorted(query.claims_of(connection, ids), key=lambda c: (c.evidence.document, c.evidence.start, c.id))
-        titles = dict(
-            connection.execute(
-                "SELECT id, title FROM documents WHERE id IN (SELECT unnest(?))", [sorted({c.evidence.document for c in claims})]
-            ).fetchall()
-        )
-    found: dict[tuple[str, int], Hit] = {}
-    for claim in claims:
-        place = (claim.evidence.document, claim.evidence.start)
-        if place not in found:
-            found[place] = _hit(claim, every[0], titles.get(claim.evidence.document, ""))
-    return list(found.values())[:SENTENCES]
+    """The sentences that have all these words; the last one may be the beginning of one, as it is while somebody types."""
+    open_ended = words if words.endswith(("*", '"')) or not words[-1:].isalnum() else words + "*"
+    try:
+        found = record.search(open_ended, SENTENCES)
+    except UsageError:  # nothing but signs
+        return []
+    return [_hit(sentence, claims, words) for sentence, claims in found if claims]
 
 
-def _hit(claim: Claim, word: str, title: str) -> Hit:
-    quote = " ".join(claim.evidence.quote.split())
-    at = max(0, quote.casefold().find(word.casefold()))
-    return Hit(claim, quote[:at], quote[at : at + len(word)], quote[at + len(word) :], title)
+def _hit(sentence: Sentence, claims: tuple[Claim, ...], words: str) -> Hit:
+    text, folded = sentence.words, sentence.words.casefold()
+    word = next((w for w in words.replace('"', " ").replace("*", " ").casefold().split() if w in folded), "")
+    at = folded.find(word) if len(folded) == len(text) else 0
+    return Hit(claims[0], text[:at], text[at : at + len(word)], text[at + len(word) :], sentence.title)
 
 
 def _counts(record: Record) -> dict[str, int]:

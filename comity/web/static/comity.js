@@ -15,6 +15,8 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("q").focus();
   } else if (event.key === "?") {
     document.getElementById("keys").scrollIntoView();
+  } else if (event.key.length === 1 && "jkarxcu".includes(event.key) && document.querySelector(".card, .chosen .reviewing")) {
+    reviewing(event.key);
   } else if (event.key === "j" || event.key === "k") {
     const link = document.querySelector(event.key === "j" ? "a[rel=next]" : "a[rel=prev]");
     if (link) link.click();
@@ -24,6 +26,25 @@ document.addEventListener("keydown", (event) => {
   }
   going = event.key === "g";
 });
+
+// Reviews by key: j and k move from card to card, the others press the button that shows them.
+function reviewing(key) {
+  const cards = [...document.querySelectorAll(".card")];
+  const at = cards.findIndex((card) => card.contains(document.activeElement));
+  if (cards.length && (key === "j" || key === "k")) {
+    const next = cards[Math.max(0, Math.min(cards.length - 1, at + (key === "j" ? 1 : -1)))];
+    next.focus();
+    next.scrollIntoView({ block: "center" });
+    return;
+  }
+  if (key === "j" || key === "k") {
+    const link = document.querySelector(key === "j" ? "a[rel=next]" : "a[rel=prev]");
+    if (link) link.click();
+    return;
+  }
+  const button = (key !== "u" && cards[Math.max(0, at)] || document).querySelector(`[data-key="${key}"]`);
+  if (button) button.click();
+}
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-copy]");
@@ -141,6 +162,21 @@ document.addEventListener("click", (event) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
+
+// Files dropped anywhere on the page that reads them.
+const drop = document.querySelector("form.drop");
+if (drop) {
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", name === "dragover");
+      if (name === "drop" && event.dataTransfer.files.length) {
+        document.getElementById("files").files = event.dataTransfer.files;
+        drop.requestSubmit();
+      }
+    });
+  }
+}
 
 if (location.hash === "#here") {
   const here = document.getElementById("here");
