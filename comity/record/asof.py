@@ -121,6 +121,8 @@ def reason(found: Finding, years: float | None = None) -> str:
             return f"It {_said(after)}, after this day."
         case State.NOT_YET:
             return f"It {_said(before)}."
+        case State.POSSIBLY if before and not after:
+            return f"It {_said(before)} after it had ended, and nothing says that it began again."
         case State.POSSIBLY if before and after:
             return f"It {_said(before)} and {_said(after)}; nothing says what happened in between."
         case State.UNKNOWN if before and before.turn in POSITIVE:

@@ -97,6 +97,11 @@ def unsaid(before: Turn | None, turn: Turn) -> int:
     return 0
 
 
+def lone(before: Turn | None, turn: Turn) -> bool:
+    """Whether a turn is a witness to something that had ended, without a word on its beginning again."""
+    return turn is Turn.HOLDS and (before in STOPS or before is Turn.LACKS)
+
+
 def on_day(marks: Sequence[Mark], day: int, lasts: float | None) -> Finding:
     """What a history says of a day, at its end. `lasts` is for how many years a tie is presumed to hold without news, None for ever.
 
@@ -106,21 +111,22 @@ def on_day(marks: Sequence[Mark], day: int, lasts: float | None) -> Finding:
     """
     courses = list(_cuts(thinned(marks), day))
     found: dict[State, Finding] = {}
-    for before, after, held in courses:
-        state = between(before, after, day, lasts, held)
+    for before, after, held, doubt in courses:
+        state = between(before, after, day, lasts, held, doubt)
         found.setdefault(state, Finding(state, before, after))
     straddling = tuple(m for m in marks if m.first <= day < m.last)
     state = together(found)
     return (found.get(state) or Finding(state, *next(iter(found.values()))[1:3]))._replace(between=straddling)
 
 
-def between(before: Mark | None, after: Mark | None, day: int, lasts: float | None, held: bool) -> State:
-    """What two turns, with no other between them, say of a day between them; `held` is whether it had ever held."""
+def between(before: Mark | None, after: Mark | None, day: int, lasts: float | None, held: bool, doubt: bool = False) -> State:
+    """What two turns, with no other between them, say of a day between them; `held` is whether it had ever held, `doubt` whether the
+    first is a lone witness after an end: then somebody passed over a beginning, or the witness errs."""
     last, next_ = before.turn if before else None, after.turn if after else None
     if before is not None and last in POSITIVE:
         if next_ in SHOWS:
             return State.HOLDS
-        if next_ is Turn.LACKS:
+        if next_ in (Turn.LACKS, Turn.RESUME) or doubt:  # it must have ended, and nobody says when
             return State.POSSIBLY
         if lasts is not None and day - before.last > lasts * YEAR:
             return State.UNKNOWN
@@ -182,20 +188,21 @@ def _crowd(marks: Sequence[Mark]) -> list[Mark]:
     return []
 
 
-Course = tuple[Mark | None, Mark | None, bool]
-Cut = tuple[int, int, bool]  # the last turn before the end of the day, the first after it, whether it had held
-Stage = tuple[int, int, Cut | None]  # the turns placed, the last of them, the cut once it is made
+Course = tuple[Mark | None, Mark | None, bool, bool]  # the last turn before the end of the day, the first after it, held, doubt
+Cut = tuple[int, int, bool, bool]  # the same by number
+Stage = tuple[int, int, bool, Cut | None]  # the turns placed, the last of them, whether it is in doubt, the cut once it is made
 
 
 def _cuts(marks: Sequence[Mark], day: int) -> Iterator[Course]:
     """Of the courses in which least is unsaid: the last turn before the end of the day, the first after it, whether it had held."""
     if len(marks) == 1 and marks[0].first <= day < marks[0].last:
-        yield from ((None, marks[0], False), (marks[0], None, marks[0].turn in POSITIVE or marks[0].turn in STOPS))
+        yield from ((None, marks[0], False, False), (marks[0], None, marks[0].turn in POSITIVE or marks[0].turn in STOPS, False))
         return
     if all(a.last < b.first for a, b in zip(marks, marks[1:], strict=False)) and not any(m.first <= day < m.last for m in marks):
         past = [m for m in marks if m.last <= day]  # one course only, the common case
         after = marks[len(past)] if len(past) < len(marks) else None
-        yield past[-1] if past else None, after, any(m.turn in POSITIVE or m.turn in STOPS for m in past)
+        doubt = len(past) > 1 and lone(past[-2].turn, past[-1].turn)
+        yield past[-1] if past else None, after, any(m.turn in POSITIVE or m.turn in STOPS for m in past), doubt
         return
     yield from _courses(marks, day)
 
@@ -205,11 +212,11 @@ def _courses(marks: Sequence[Mark], day: int) -> Iterator[Course]:
     day is past. Of each the least that is unsaid is kept, so that the number of orders does not matter."""
     n = len(marks)
     everything = (1 << n) - 1
-    costs: dict[Stage, int] = {(0, -1, None): 0}
+    costs: dict[Stage, int] = {(0, -1, False, None): 0}
     held_by = sum(1 << i for i in range(n) if marks[i].turn in POSITIVE or marks[i].turn in STOPS)
     for _ in range(n):
         ahead: dict[Stage, int] = {}
-        for (placed, last, cut), cost in costs.items():
+        for (placed, last, doubt, cut), cost in costs.items():
             now = max((marks[i].first for i in range(n) if placed >> i & 1), default=-2 * EVER)
             if cut is not None:
                 now = max(now, day + 1)
@@ -218,17 +225,17 @@ def _courses(marks: Sequence[Mark], day: int) -> Iterator[Course]:
             until = min(marks[i].last for i in left)  # whatever comes next, nothing may be left behind
             for i in left:
                 mark, price = marks[i], cost + unsaid(turn, marks[i].turn)
+                next_doubt = lone(turn, mark.turn)
                 if cut is None and max(now, mark.first) <= min(until, day):
-                    _cheaper(ahead, (placed | 1 << i, i, None), price)
+                    _cheaper(ahead, (placed | 1 << i, i, next_doubt, None), price)
                 if max(now, mark.first, day + 1) <= until:
-                    made = cut if cut is not None else (last, i, bool(placed & held_by))
-                    _cheaper(ahead, (placed | 1 << i, i, made), price)
+                    made = cut if cut is not None else (last, i, bool(placed & held_by), doubt)
+                    _cheaper(ahead, (placed | 1 << i, i, next_doubt, made), price)
         costs = ahead
-    finished = [(cost, last, cut) for (placed, last, cut), cost in costs.items() if placed == everything]
-    least = min((cost for cost, _, _ in finished), default=0)
-    for _, last, cut in sorted((f for f in finished if f[0] == least), key=lambda f: (f[1], f[2] or (-1, -1, False))):
-        before, after, held = cut if cut is not None else (last, -1, bool(everything & held_by))
-        yield marks[before] if before >= 0 else None, marks[after] if after >= 0 else None, held
+    finished = [(cost, cut or (last, -1, bool(everything & held_by), doubt)) for (_, last, doubt, cut), cost in costs.items()]
+    least = min((cost for cost, _ in finished), default=0)
+    for before, after, held, doubt in sorted({cut for cost, cut in finished if cost == least}):
+        yield marks[before] if before >= 0 else None, marks[after] if after >= 0 else None, held, doubt
 
 
 def _cheaper(costs: dict[Stage, int], key: Stage, cost: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from comity.model import Standing, digest
 from comity.record.consolidate import Attributes, Said, moments
-from comity.record.spells import POSITIVE, Mark, Turn
+from comity.record.spells import POSITIVE, STOPS, Mark, Turn
 from comity.record.when import EVER, bounds
 
 Key = tuple[str, tuple[str, ...], Attributes]  # kind, actors, what tells it from others
@@ -55,6 +55,7 @@ class Rule(NamedTuple):
     turn: Turn
     chief: bool = False  # to the chief missions only, and of both sides
     existing: bool = False  # it makes no tie, it only turns one
+    stopped: bool = False  # one that had been broken off before
 
 
 class Word(NamedTuple):
@@ -93,6 +94,8 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
         found[name].append(Rule("has_mission", Turn.END, chief=True, existing=True))
     for name, ties in settings()["loosens"].items():
         found[name].extend(Rule(tie, Turn.LOOSE, chief=tie == "has_mission", existing=True) for tie in ties)
+    for name, ties in settings()["loosens_stopped"].items():
+        found[name].extend(Rule(tie, Turn.LOOSE, existing=True, stopped=True) for tie in ties)
     return {name: tuple(own) for name, own in found.items()}
 
 
@@ -243,6 +246,9 @@ def _turned(words: dict[Key, list[Word]], turning: Sequence[tuple[Rule, Said]], 
         sides = frozenset(actor for role, actor in one.actors if role in ("source", "target", "party"))
         span = bounds(one.time)
         for key in by_sides.get((rule.tie, sides), ()) if span else ():
+            off = [w.turn for w in sorted(words[key], key=lambda w: w.last) if span and w.last < span[0]][-1:]
+            if rule.stopped and not (off and off[0] in STOPS):
+                continue
             if not rule.chief or dict(key[2])["mission"] in chief:
                 words[key].extend(_words(rule.turn, one, published)[:1])
 

@@ -61,7 +61,8 @@ def asked(course: list[tuple[int, Mark]], day: int, lasts: float | None) -> Stat
     if before.turn in ("start", "resume", "holds"):
         if proves:
             return State.HOLDS
-        if after == "lacks":
+        restarted = before.turn == "holds" and len(past) > 1 and past[-2].turn in ("end", "suspend", "lacks")
+        if after in ("lacks", "resume") or restarted:
             return State.POSSIBLY
         return State.UNKNOWN if lasts is not None and day - before.last > lasts * 365.25 else State.PRESUMED
     if proves:
@@ -116,7 +117,8 @@ def test_on_day_does_not_depend_on_order_or_repetition() -> None:
         ("0 start, 5 end, 7 start, 9 end", [(3, "holds"), (6, "ended"), (8, "holds"), (10, "ended")]),
         ("0 start, 5 suspend, 7 resume", [(3, "holds"), (6, "ended"), (8, "presumed")]),
         ("3 holds, 8 holds", [(1, "unknown"), (5, "holds"), (9, "presumed")]),
-        ("0 start, 5 end, 9 holds", [(3, "holds"), (7, "possibly"), (9, "presumed")]),
+        ("0 start, 5 end, 9 holds", [(3, "holds"), (7, "possibly"), (9, "possibly")]),
+        ("0 start, 9 resume", [(5, "possibly"), (9, "presumed")]),
         ("5 lacks", [(1, "unknown"), (9, "not yet")]),
         ("0 start, 5 lacks", [(3, "possibly"), (9, "ended")]),
         ("5 end", [(1, "unknown"), (9, "ended")]),
