@@ -47,7 +47,7 @@ test: $(READY)
 
 lint: $(READY)
 	@$(BIN)/ruff check comity tests evaluation
-	@$(BIN)/mypy comity
+	@$(BIN)/mypy comity evaluation
 
 model: $(READY)
 	@$(BIN)/python -m comity.reading.train

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,7 @@ def speeds(corpus: Callable[[int], Texts]) -> list[str]:
     for number in range(RUNS):
         texts = corpus(number)
         for name, one in work.items() if number % 2 == 0 else reversed(work.items()):
-            runs[name].append(words(texts) / timed(lambda one=one, texts=texts: one(texts)))
+            runs[name].append(words(texts) / timed(partial(one, texts)))
     speed = {name: statistics.median(several) for name, several in runs.items()}
     return [f"  {name:44s} {several:9,.0f} words/s {several / speed[BASELINE]:6.2f}" for name, several in speed.items()]
 
@@ -177,9 +178,8 @@ def processes(texts: Texts) -> list[str]:
             begin = time.perf_counter()
             memory = max(memory, *(held for _, held in pool.map(_share, parts)))
             took[workers] = time.perf_counter() - begin
-        lines.append(
-            f"  {workers} process{'es' if workers > 1 else '':42s} {words(texts) / took[workers]:9,.0f} words/s {took[1] / took[workers]:6.2f}"
-        )
+        name = f"{workers} process{'es' if workers > 1 else ''}"
+        lines.append(f"  {name:44s} {words(texts) / took[workers]:9,.0f} words/s {took[1] / took[workers]:6.2f}")
     return [*lines, f"  memory of a process, at most: {memory or 'not told here'} MB"]
 
 
@@ -198,5 +198,6 @@ def table() -> str:
         "Processes (ratio to one)": processes(general),
     }
     busy = os.getloadavg()[0]
-    machine = f"{platform.machine()}, {os.cpu_count()} processors (load {busy:.1f}), Python {platform.python_version()}, {parser('en').model}"
+    versions = f"Python {platform.python_version()}, {parser('en').model}"
+    machine = f"{platform.machine()}, {os.cpu_count()} processors (load {busy:.1f}), {versions}"
     return "\n".join([machine, *(line for title, lines in sections.items() for line in (f"\n{title}", *lines))])

@@ -101,13 +101,15 @@ class Parser:
 
         n = len(doc)
         tokens = []
-        for i, ((head, start, length), (lemma, pos, tag, dep)) in enumerate(zip(doc.to_array([HEAD, IDX, LENGTH]).tolist(), details, strict=True)):
+        places = doc.to_array([HEAD, IDX, LENGTH]).tolist()
+        for i, ((head, start, length), (lemma, pos, tag, dep)) in enumerate(zip(places, details, strict=True)):
             up = i + (head if head < n else head - 2**64)  # relative, in unsigned numbers
             end = start + length
             if cuts:
                 start, end = start + bisect_right(cuts, start), end + bisect_left(cuts, end)
             tokens.append(Token(i, text[start:end], lemma, pos, tag, dep, up, start, end))
-        return self._repair.mend(tokens)
+        mended: list[Token] = self._repair.mend(tokens)
+        return mended
 
 
 @cache

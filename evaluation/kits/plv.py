@@ -9,8 +9,8 @@ from typing import Any
 
 from comity import documents
 from comity.model import Document, Span
-from comity.reading.plover import plover
 from comity.reading.between import relations
+from comity.reading.plover import plover
 
 
 def marks(row: dict[str, Any], document: Document, role: str) -> list[Span]:
