@@ -26,7 +26,13 @@ def holders(reading: Reading, clause: Clause) -> tuple[Holder, ...]:
                 )
                 found.append(Holder(mention, above.lemma))
         below = above
+    found += [Holder(m, "according to") for m in _according_to(reading, below)]
     return tuple(reversed(found))
+
+
+def _according_to(reading: Reading, clause: Clause) -> list[Mention]:
+    """Whom a statement is laid to: 'according to the ministry'."""
+    return [m for slot in clause.all("according_to") for m in reading.fillers(slot.head)][:1]
 
 
 def hearsay(kind: Kind, who: tuple[Participant, ...], speakers: tuple[Holder, ...]) -> bool:

@@ -20,6 +20,7 @@ ABOUT_ITSELF = frozenset({"offices", "society", "law"})  # what a state does at 
 SURE = ("given", "title", "category", "navigation", "list", "named most")  # how a focal actor is known when a page is wholly about it
 PART = ("noun", "xcomp", "participle", "light", "complement", "purpose", "subject", "adverbial")
 SIDES = ("subject", "object", "with", "between", "to", "by")
+PERSONS = frozenset("he him she her they them we us".split())
 OWN_NAMES = frozenset(
     "embassy legation consulate general mission treaty convention office relations section status ambassador minister".split()
 )
@@ -61,6 +62,9 @@ def names_a_stranger(reading: Reading, clause: Clause) -> bool:
     for slot in clause.slots:
         people = slot.name == "subject" and clause.voice == "active" and tokens[slot.head].pos == "NOUN"
         if people and stands_for_actor(reading.lemma(slot.head)) and not reading.fillers(slot.head):
+            return True
+        person = slot.name in SIDES and tokens[slot.head].text.lower() in PERSONS
+        if person and not reading.fillers(slot.head):
             return True
     named = [s.head for s in clause.slots if s.name in SIDES and reading.parse.tokens[s.head].pos == "PROPN"]
     return any(not reading.fillers(head) and reading.lemma(head) not in OWN_NAMES for head in named)

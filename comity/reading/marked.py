@@ -71,7 +71,7 @@ class Marked:
 
     def _claim(self, match: Match, who: tuple[Participant, ...]) -> Claim:
         clause, sentence, start = match.clause, self.reading.sentence, self.reading.start
-        standing, why = judge(self.reading, clause, match.pattern.standing, match.pattern.negated)
+        standing, why = judge(self.reading, clause, match.pattern, ontology().kind(match.kind).tie)
         trigger = Span(start + clause.start, start + clause.end)
         return Claim(
             match.kind,

@@ -171,7 +171,7 @@ class _Page:
             who = self.missions.complete(who, dict(match.attributes).get("mission", ""))
         if not who:
             return
-        standing, why = judge(reading, clause, match.pattern.standing, match.pattern.negated)
+        standing, why = judge(reading, clause, match.pattern, kind.tie)
         speakers = holders(reading, clause)
         if hearsay(kind, who, speakers):
             standing = furthest(standing, Standing.ALLEGED)

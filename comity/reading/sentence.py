@@ -75,15 +75,28 @@ class Reading:
     def lemma(self, token: int) -> str:
         """The lemma of a word; of a pronoun whose noun is known, the noun's; of a capitalised plural, the singular."""
         word = self.parse.tokens[token]
-        if self.antecedent is not None and word.lemma.lower() == "it":
-            return self.antecedent[0]
+        if word.lemma.lower() == "it" and (meant := self._meant(token)) is not None:
+            return meant[0]
         lemma = self.phrase(token).lemma
         return lemma[:-1] if word.tag == "NNPS" and lemma.endswith("s") else lemma
 
     def modifier_lemmas(self, head: int) -> frozenset[str]:
-        if self.antecedent is not None and self.parse.tokens[head].lemma.lower() == "it":
-            return self.antecedent[1]
+        if self.parse.tokens[head].lemma.lower() == "it" and (meant := self._meant(head)) is not None:
+            return meant[1]
         return frozenset(self.lemma(i) for i in self.phrase(head).modifiers)
+
+    def _meant(self, pronoun: int) -> tuple[str, frozenset[str]] | None:
+        """The noun that an 'it' stands for: what the verb before did it to ('closed an embassy and reopened it'), else the topic."""
+        for clause in self.clauses:
+            if (
+                clause.link == "conjunct"
+                and clause.parent is not None
+                and any(s.name == "object" and s.head == pronoun for s in clause.slots)
+            ):
+                for slot in self.clauses[clause.parent].slots:
+                    if slot.name == "object" and slot.head != pronoun:
+                        return self.lemma(slot.head), self.modifier_lemmas(slot.head)
+        return self.antecedent
 
     def topic(self) -> tuple[str, frozenset[str]] | None:
         """What the sentence is about, for an 'it' in the next: the subject (of a passive, the object) of its first predicate."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comity.grammar import Clause
+from comity.kinds import Pattern
 from comity.model import Cue, Standing
 from comity.reading.cues import Cues, cues
 from comity.reading.sentence import Reading
@@ -36,13 +37,19 @@ def furthest(*standings: Standing) -> Standing:
     return max(standings, key=ORDER.index, default=Standing.ACTUAL)
 
 
-def judge(reading: Reading, clause: Clause, given: Standing | None = None, negation: bool = False) -> tuple[Standing, tuple[Cue, ...]]:
-    """The standing of what a clause says, with the words that decided it.
+def judge(reading: Reading, clause: Clause, pattern: Pattern, tie: bool = False) -> tuple[Standing, tuple[Cue, ...]]:
+    """The standing of what a clause says by a pattern, with the words that decided it.
 
-    `given` is what its pattern already says; `negation` tells that the clause's negation is part of the kind ('has no relations with').
+    The pattern may give a standing itself, or have the negation as part of its kind ('has no relations with'). A tie that a noun names
+    is presupposed: 'did not meet the Russian president' leaves him president.
     """
-    table = cues(reading.document.language or "en")
-    found = [*_own(reading, clause, table, negation), *_governors(reading, clause, table), *_judgement(reading, clause, table)]
+    table, given = cues(reading.document.language or "en"), pattern.standing
+    presupposed = tie and clause.form == "noun"
+    found = [
+        *_own(reading, clause, table, pattern.negated),
+        *_governors(reading, clause, table, presupposed),
+        *_judgement(reading, clause, table),
+    ]
     standing = furthest(given or Standing.ACTUAL, *(s for s, _ in found))
     return standing, tuple(cue for s, cue in found if s is standing)
 
@@ -75,7 +82,7 @@ def _own(reading: Reading, clause: Clause, table: Cues, negation: bool) -> Itera
                 yield _cue(reading, standing, child.start, child.end)
 
 
-def _governors(reading: Reading, clause: Clause, table: Cues) -> Iterator[tuple[Standing, Cue]]:
+def _governors(reading: Reading, clause: Clause, table: Cues, presupposed: bool) -> Iterator[tuple[Standing, Cue]]:
     """What the clauses above make of it, as far up as one decides about the next."""
     tokens, seen, below = reading.parse.tokens, {clause.index}, clause
     while below.parent is not None and below.parent not in seen:
@@ -100,7 +107,7 @@ def _governors(reading: Reading, clause: Clause, table: Cues) -> Iterator[tuple[
             else:
                 yield _cue(reading, standing, trigger.start, trigger.end)
         elif above.lemma not in table.saying:
-            yield from _tense_of(reading, above, table)
+            yield from (f for f in _tense_of(reading, above, table) if not (presupposed and f[0] is Standing.UNREALISED))
         below = above
 
 
