@@ -44,7 +44,7 @@ def judge(reading: Reading, clause: Clause, pattern: Pattern, tie: bool = False)
     is presupposed: 'did not meet the Russian president' leaves him president.
     """
     table, given = cues(reading.document.language or "en"), pattern.standing
-    presupposed = tie and clause.form == "noun"
+    presupposed = tie and clause.form == "noun" and bool(reading.phrase(clause.head).determiner)
     found = [
         *_own(reading, clause, table, pattern.negated),
         *_governors(reading, clause, table, presupposed),
