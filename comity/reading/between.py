@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from comity.actors import mentions
 from comity.grammar import parser
 from comity.kinds import ontology
 from comity.model import Claim, Document, Found, Participant, Sentence, Span
@@ -18,6 +19,7 @@ from comity.reading.learned import model
 from comity.reading.marked import Candidate, Marked, Marks
 
 UNLIKELY = 0.4  # what rules say stands where the model gives it at least this share
+LIKELY = 0.3  # without any rule, a type must be this likely to be said
 BATCH = 64
 # The kind of a claim whose type only the model tells: the most general one of that type.
 GENERAL = {
@@ -44,6 +46,23 @@ def relations(wanted: Iterable[tuple[Document, Marks, Marks]]) -> Iterator[Claim
         parses = iter(parser("en").parse(texts))
         for document, sentence, source, target in placed:
             yield None if sentence is None else decide(Marked.of(document, sentence, next(parses), source, target))
+
+
+def named_first(document: Document, least: float = LIKELY) -> Claim | None:
+    """What the first actor that a text names is said to do to the next one: for a sentence that is known to tell of an event, where
+    no rule finds it. None where no two are named, or the model holds no type for likely.
+    """
+    found = [m for m in mentions(document) if m.actor and m.end > m.start]
+    other = next((m for m in found if m.actor != found[0].actor), None)
+    if other is None:
+        return None
+    source, target = Span(found[0].start, found[0].end), Span(other.start, other.end)
+    sentence = _sentence(document, [source, target])
+    if sentence is None or target.start >= sentence.end or source.start < sentence.start:
+        return None
+    parse = next(iter(parser("en").parse([document.text[sentence.start : sentence.end]])))
+    marked = Marked.of(document, sentence, parse, [source], [target])
+    return decide(marked) if max(model("en").shares(features(marked)).values()) >= least else None
 
 
 def _sentence(document: Document, marks: Marks) -> Sentence | None:

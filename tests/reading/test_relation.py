@@ -6,7 +6,7 @@ from comity import documents
 from comity.kinds import ontology
 from comity.kinds.pairs import MERGED, TYPES, pair, pairs
 from comity.model import Claim
-from comity.reading import learned, relation
+from comity.reading import learned, named_first, relation
 from comity.reading.between import GENERAL, relations
 from comity.reading.plover import plover
 from comity.reading.train import rows, train
@@ -53,6 +53,16 @@ def test_relation_says_when_the_model_decided() -> None:
 def test_relation_without_a_sentence_for_the_marks_is_none() -> None:
     document = documents.load(b"Mali met Togo.", name="t.txt")
     assert relation(document, [], []) is None
+
+
+def test_relation_of_the_first_two_named_is_the_model_s() -> None:
+    claim = named_first(documents.load(b"Mali tore into Togo over the cattle.", name="t.txt"))
+    assert claim is None or [p.actor for p in claim.participants] == ["MLI", "TGO"]
+
+
+@pytest.mark.parametrize("text", ["Mali is dry.", "The well is dry."])
+def test_relation_of_fewer_than_two_named_is_none(text: str) -> None:
+    assert named_first(documents.load(text.encode(), name="t.txt")) is None
 
 
 def test_relation_of_many_is_that_of_each() -> None:
