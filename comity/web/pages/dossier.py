@@ -14,7 +14,8 @@ from comity.kinds import DOMAINS, ontology
 from comity.model import Claim, Quantity
 from comity.record import query
 from comity.record.asof import Answer, AsOf, day_of
-from comity.record.dossier import Dossier, Line
+from comity.record.dossier import Dossier
+from comity.record.lines import Line
 from comity.record.names import called
 from comity.record.query import Filter
 from comity.record.record import Record
@@ -217,7 +218,7 @@ def chart(view: View, found: Dossier, day: str) -> timeline.Chart:
     """The timeline of a dossier: everything in it that has a date, a lane a domain."""
     known = ontology()
     items = []
-    for section in found.sections:
+    for section in (s for s in found.sections if s.name != "contradicted"):
         for n, line in enumerate(section.lines):
             kind = line.kinds[0]
             lane = known.kind(kind).domain if kind in known else "society"
@@ -288,7 +289,7 @@ def shift(view: View, found: Dossier, one: str, on_day: AsOf) -> Shift | None:
     places: Counter[tuple[str, int]] = Counter()
     partners: Counter[str] = Counter()
     known = {view.name(a): a for answer in on_day.answers for a in answer.tie.actors}
-    for section in found.sections:
+    for section in (s for s in found.sections if s.name != "contradicted"):
         for line in section.lines:
             span = _years(line.time)
             if span is None or line.standing != "actual":
