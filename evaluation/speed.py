@@ -114,7 +114,7 @@ def speeds(corpus: Callable[[int], Texts]) -> list[str]:
 def rooms(texts: Texts) -> list[str]:
     """How the time of reading divides, stage by stage; sentences parsed of those there are."""
     whole = load(texts)
-    read_ = [reader._Page(document) for document in whole]
+    read_ = [reader.Page(document) for document in whole]
     lines = [page.line(sentence) for page in read_ for sentence in page.readable()]
     grammar, passes = parser("en"), gate.gate("en")
     held = passes.wanted(grammar, lines)

@@ -19,6 +19,7 @@ from comity.reading.quantities import quantities
 from comity.reading.roles import participants, place
 from comity.reading.sentence import Reading
 from comity.reading.standing import furthest, judge
+from comity.reading.strangers import with_strangers
 from comity.reading.timing import Timing
 
 LANGUAGES = frozenset({"en"})
@@ -34,14 +35,17 @@ def read(document: Document) -> tuple[Claim, ...]:
     return next(iter(read_many([document])))[1]
 
 
-def read_many(documents: Iterable[Document], *, everything: bool = False) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+def read_many(
+    documents: Iterable[Document], *, everything: bool = False, strangers: bool = False
+) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """Each document with its claims, in the order given; parsed in batches, the same claims whatever the batches.
 
-    `everything` parses also the sentences that cannot hold a claim, which changes nothing but the time it takes.
+    `everything` parses also the sentences that cannot hold a claim, which changes nothing but the time it takes. `strangers` keeps
+    also what is done by those whom no catalogue knows (courts, companies, crowds), or by nobody that the sentence names.
     """
     source = iter(documents)
     while batch := list(islice(source, BATCH)):
-        pages = [_Page(document) for document in batch]
+        pages = [Page(document, strangers) for document in batch]
         wanted = [(page, sentence) for page in pages for sentence in page.readable()]
         parses = gate.parses([page.line(s) for page, s in wanted], everything=everything)
         for (page, sentence), parse in zip(wanted, parses, strict=True):
@@ -59,11 +63,12 @@ def fits(mention: Mention, two: tuple[str, ...]) -> bool:
     return not mention.candidates or set(two) <= set(mention.candidates)
 
 
-class _Page:
+class Page:
     """One document while it is read."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, strangers: bool = False) -> None:
         self.document = document
+        self.strangers = strangers
         self.found: list[Claim] = []
         self.block = -1
         self.before: Time | None = None
@@ -96,7 +101,7 @@ class _Page:
         if left <= 4:
             return False
         named = bisect_left(self.starts, block.start) < bisect_left(self.starts, block.end)
-        return named or (self.setting.pair is not None and block.kind is not BlockKind.TABLE_ROW)
+        return named or self.strangers or (self.setting.pair is not None and block.kind is not BlockKind.TABLE_ROW)
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         first = bisect_left(self.starts, sentence.start)
@@ -105,9 +110,9 @@ class _Page:
 
     def line(self, sentence: Sentence) -> gate.Line:
         """What tells whether a sentence must be parsed."""
-        named = self.mentions_in(sentence)
-        refers = any(m.how == "pronoun" and not m.actor for m in named)
-        return gate.Line((id(self), sentence.block), self.document.text[sentence.start : sentence.end], bool(named), refers)
+        found = self.mentions_in(sentence)
+        refers, named = any(m.how == "pronoun" and not m.actor for m in found), bool(found) or self.strangers
+        return gate.Line((id(self), sentence.block), self.document.text[sentence.start : sentence.end], named, refers)
 
     def times_in(self, sentence: Sentence) -> tuple[times.TimeExpression, ...]:
         return tuple(
@@ -116,8 +121,8 @@ class _Page:
             if not e.in_name and e.kind not in ("present", "duration")
         )
 
-    def take(self, sentence: Sentence, parse: Parse) -> None:
-        """Read one sentence, after those before it."""
+    def take(self, sentence: Sentence, parse: Parse) -> tuple[Reading, list[Match]]:
+        """Read one sentence, after those before it; what was seen in it."""
         if sentence.block != self.block:
             self.block, self.before, self.topic, self.missions = sentence.block, None, None, MissionsSpokenOf()
             self.subject = ""
@@ -132,6 +137,8 @@ class _Page:
             antecedent=self.topic,
             nouns=signals("en").triggers,
         )
+        if self.strangers:
+            reading = with_strangers(reading)
         timing = Timing(reading, self.before)
         self.before, self.topic = timing.last(), reading.topic()
         self.subject = next((m.actor for m in reading.subject() if m.actor), "")
@@ -142,6 +149,7 @@ class _Page:
                 again = match.clause.form == "noun" and match.clause.head in doing and claim.standing is Standing.ACTUAL
                 if not again:  # 'closed its embassy', 'lifted the sanctions' do not say once more that there are some
                     self.found.append(claim)
+        return reading, found
 
     def _known_from_before(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Open words that the sentence, or the one before, fills: a pronoun that goes on with the subject, 'the two countries'."""
@@ -169,7 +177,7 @@ class _Page:
         who = complete(reading, kind, clause, who, self.setting)
         if kind.domain == "missions":
             who = self.missions.complete(who, dict(match.attributes).get("mission", ""))
-        if not who:
+        if not who and not (self.strangers and clause.form == "noun" and not kind.tie):
             return
         standing, why = judge(reading, clause, match.pattern, kind.tie)
         speakers = holders(reading, clause)
