@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _EDGES = " \t\u00a0.…:;!›»>|→–—-•·*#[]()"
@@ -37,6 +37,7 @@ def topics() -> frozenset[str]:
     return _words()["topics"]
 
 
+@lru_cache(maxsize=64)  # the same line is asked about several times in a row
 def bare(line: str) -> str:
     """A line as the lists have it.
 

@@ -22,6 +22,8 @@ _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items(
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (("ru", re.compile("[\u0400-\u04ff]")), ("ar", re.compile("[\u0600-\u06ff]")), ("zh", re.compile("[\u4e00-\u9fff]")))
 _SAMPLE = 4000
+_TELLING = 40  # characters of a block that tells something
+_ENOUGH = 2000  # blocks
 
 
 def scores(text: str) -> dict[str, int]:
@@ -50,7 +52,8 @@ def tell(text: str, otherwise: str = "") -> str:
 def of_document(texts: Sequence[str], said: str = "") -> str:
     """The language in which most of a document is written; what the file says, else English, where nothing tells."""
     weight: dict[str, int] = {}
-    for text in texts:
+    long = [text for text in texts if len(text) >= _TELLING] or texts
+    for text in long[:_ENOUGH]:
         language = tell(text)
         if language:
             weight[language] = weight.get(language, 0) + len(text)

@@ -16,6 +16,7 @@ from comity.documents.sources import Source, open_paths
 from comity.errors import Refused
 from comity.model import PROSE, Block, BlockKind, Document, Sentence, Sighting, Span
 
+_TITLE = 300  # characters; what is longer was meant for something else
 _SHORT = 40  # characters below which a block has its document's language
 
 
@@ -69,6 +70,7 @@ def _document(draft: Draft, positions: Positions, name: str, source: str, given:
     if not any(b.kind in PROSE and b.end > b.start for b in blocks):
         raise Refused(name or "document", "holds no prose and no table")
     title = given.get("title") or draft.metadata.get("title") or draft.metadata.get("headline") or draft.title
+    title = title[:_TITLE]
     spans = [Span(b.start, b.end) for b in blocks if b.kind in PROSE and b.end > b.start]
     published = dates.published(given.get("date", ""), draft.metadata, name, text, spoken, spans)
     actor, basis = (given["focus"], "given") if given.get("focus") else focus.find(title, name, draft, published.edtf)

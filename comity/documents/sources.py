@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from comity.documents import stories
@@ -36,6 +38,16 @@ class Source:
             raise Refused(self.address, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """Bytes at hand, to be fetched like those of a file."""
+
+    data: bytes
+
+    def __call__(self) -> bytes:
+        return self.data
+
+
 def open_paths(paths: Iterable[str | Path], limit: int = LIMIT) -> Iterator[Source]:
     """The sources under these paths, a folder's files in the order of their names; '-' is standard input.
 
@@ -44,13 +56,31 @@ def open_paths(paths: Iterable[str | Path], limit: int = LIMIT) -> Iterator[Sour
     """
     for path in paths:
         if str(path) == "-":
-            yield Source("-", lambda: sys.stdin.buffer.read())
+            yield from _input(limit)
             continue
         path = Path(path)
         if path.is_dir():
             yield from _folder(path, path.resolve(), limit)
         else:
             yield from _file(path, limit)
+
+
+def _input(limit: int) -> Iterator[Source]:
+    """Standard input, kept in a file as long as it is looked at, so that it may hold whatever a file may."""
+    with tempfile.NamedTemporaryFile(prefix="comity-") as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.flush()
+        for source in _file(Path(kept.name), limit):
+            address = "-" + source.address.removeprefix(kept.name)
+            if source.problem:
+                yield replace(source, address=address)
+                continue
+            try:
+                data = source.read()
+            except Refused as refused:
+                yield Source(address, bytes, refused.reason, source.metadata)
+            else:
+                yield Source(address, Bytes(data), metadata=source.metadata)
 
 
 def _folder(folder: Path, root: Path, limit: int) -> Iterator[Source]:
@@ -101,7 +131,8 @@ def _file(path: Path, limit: int) -> Iterator[Source]:
         yield Source(address, lambda: _whole(path, limit), _too_large(path, limit))
         return
     for name, text, metadata, problem in read(path, limit):
-        yield Source(f"{address}#{name}", text.encode, problem, metadata)
+        data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+        yield Source(f"{address}#{name}" if name else address, Bytes(data), problem, metadata)
 
 
 def _too_large(path: Path, limit: int) -> str:

@@ -1,4 +1,4 @@
-"""Files that hold many stories: JSON lines, CSV and Parquet, plain or packed with gzip or zstd, read in a stream.
+"""Files that hold many stories: JSON lines, CSV, Parquet, mailboxes and web archives, plain or packed with gzip or zstd, read in a stream.
 
 A story is one source: its text with its title before it, its date, publisher and address as the file's own word on it. A line
 that is none comes out as a source that refuses to be read, and the rest goes on.
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from comity.documents import mail, warc
 from comity.documents.decoding import LIMIT
 
 GZIP, ZSTD, PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
@@ -23,8 +24,8 @@ _FIELDS = {
 }  # fmt: skip
 _RATIO = 300  # packed files that grow more than this are bombs
 
-Story = tuple[str, str, Mapping[str, str], str]
-"""Name in the file, text, metadata, and why it cannot be read ('' where it can)."""
+Story = tuple[str, str | bytes, Mapping[str, str], str]
+"""Name in the file ('' for the one story that it is), text, metadata, and why it cannot be read ('' where it can)."""
 
 
 class Bomb(Exception):
@@ -71,11 +72,13 @@ def reader(path: Path, head: bytes) -> Callable[[Path, int], Iterator[Story]] | 
     """How to read the stories of a file that begins like this, unpacked; None where it holds none."""
     if head.startswith(PARQUET):
         return _parquet
+    if warc.looks(head) or mail.looks(head):
+        return _pages if warc.looks(head) else _messages
     line = head.lstrip(b"\xef\xbb\xbf \r\n\t").partition(b"\n")[0]
     if line.startswith(b"{"):
         try:
             item = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             item = None
         if isinstance(item, dict):
             return _lines if _of(item, _TEXT) is not None else None
@@ -156,6 +159,22 @@ def _table(path: Path, limit: int) -> Iterator[Story]:
             yield str(number + 1), "", {}, _broken(error)
         finally:
             csv.field_size_limit(before)
+
+
+def _messages(path: Path, limit: int) -> Iterator[Story]:
+    with unpacked(path, limit) as file:
+        try:
+            yield from mail.read(file, limit)
+        except (OSError, EOFError, Bomb) as error:
+            yield "end", "", {}, _broken(error)
+
+
+def _pages(path: Path, limit: int) -> Iterator[Story]:
+    with unpacked(path, limit) as file:
+        try:
+            yield from warc.read(file, limit)
+        except (OSError, EOFError, Bomb) as error:
+            yield "end", "", {}, _broken(error)
 
 
 def _parquet(path: Path, limit: int) -> Iterator[Story]:

@@ -32,6 +32,7 @@ IN_ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2]|[a-z]{3})(?=/|$)"),
 )
 HEAD = 600  # characters in which a dateline stands
+_NEAR = 1000  # characters; a sentence is not longer
 
 
 def publication(
@@ -163,7 +164,8 @@ def _latest(e: TimeExpression) -> Point | None:
 def _tells_the_past(e: TimeExpression, text: str, cues: frozenset[str]) -> bool:
     if not e.edtf or e.kind == "ambiguous" or e.relation in ("until", "by", "before") or e.edtf.startswith("["):
         return False
-    begin = max(text.rfind(stop, 0, e.start) for stop in (". ", "\n", "; ")) + 1
+    near = max(0, e.start - _NEAR)
+    begin = max(near - 1, *(text.rfind(stop, near, e.start) for stop in (". ", "\n", "; "))) + 1
     rest = re.split(r"[,.;:\n(]", text[e.end : e.end + 30], maxsplit=1)[0]
     clause = f"{text[max(begin, e.start - 90) : e.start]} {rest}"
     return not cues & set(re.findall(r"\w+", clause.lower()))
