@@ -92,6 +92,14 @@ class Scene:
         """The number of the sentence that holds the position, or of the one before it."""
         return max(0, bisect.bisect_right(self._sentence_starts, position) - 1)
 
+    @cached_property
+    def rival(self) -> str:
+        """The other state that a page names at least half as often as its focal actor: a page on a pair has two presidents."""
+        counts = Counter(m.actor for m in self.base if m.actor and m.actor.isupper() and len(m.actor) == 3)
+        own = counts.pop(self.focus, 0)
+        actor, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+        return actor if self.focus and 2 * most >= own and most > 2 else ""
+
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions by name that begin in a stretch."""
         return list(self.base[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)])

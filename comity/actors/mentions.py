@@ -206,10 +206,11 @@ def _stateless(scene: Scene, office: Office, people: People) -> Person:
     partner = scene.partner(block)[0] if block else ""
     before = scene.states_before(office.start)
     if scene.focus:
-        if not partner and set(before) <= {scene.focus}:
+        rival = scene.rival
+        if not partner and set(before) <= {scene.focus} and not rival:
             reason = "an office without a state, in a document on one state"
             return replace(person, actor=scene.focus, reason=reason, candidates=(scene.focus,))
-        candidates = tuple(dict.fromkeys([scene.focus, *([partner] if partner else []), *before]))
+        candidates = tuple(dict.fromkeys(filter(None, [scene.focus, partner, *before, rival])))
         return replace(person, actor="", candidates=candidates, reason="an office without a state, and more than one state near")
     everywhere = dict.fromkeys(m.actor for m in scene.base if m.actor and m.actor.isupper() and len(m.actor) == 3)
     if len(everywhere) == 1 and any(_domestic(scene.flat, m) for m in scene.base if m.actor):
