@@ -10,7 +10,7 @@ from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, che
 
 
 def as_of(
-    day: Annotated[str, typer.Argument(metavar="[DAY]", help="The day, such as 2003-05-01; today if none is given.")] = "",
+    day: Annotated[str, typer.Argument(metavar="[DAY]", help="A day, or a month or year for its last day; else today.")] = "",
     actor: Annotated[str, typer.Option("--actor", "-a", metavar="ACTOR", help="Whose ties.")] = "",
     with_: Annotated[str, typer.Option("--with", "-w", metavar="ACTOR", help="With whom.")] = "",
     kind: Annotated[list[str] | None, typer.Option("--kind", "-k", metavar="KIND", help="Of this kind; may be repeated.")] = None,

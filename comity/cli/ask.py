@@ -14,7 +14,7 @@ Who = Annotated[str, typer.Argument(metavar="ACTOR", help="A code or any known n
 def register(
     actor: Who,
     record: RecordPath = DEFAULT,
-    as_of: Annotated[str, typer.Option("--as-of", metavar="DAY", help="Leave out what begins after this day.")] = "",
+    as_of: Annotated[str, typer.Option("--as-of", metavar="DAY", help="As it was on this day, month or year.")] = "",
     format: Format = "table",
 ) -> None:
     """The register of an actor's external relations: partner, relations began, missions, notes, sentences."""

@@ -14,7 +14,7 @@ def dossier(
     actor: Who,
     record: RecordPath = DEFAULT,
     with_: Annotated[str, typer.Option("--with", "-w", metavar="ACTOR", help="Only what is of both.")] = "",
-    as_of: Annotated[str, typer.Option("--as-of", metavar="DAY", help="As it was on this day; today if none is given.")] = "",
+    as_of: Annotated[str, typer.Option("--as-of", metavar="DAY", help="As it was on this day, month or year; else today.")] = "",
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, html or json.")] = "table",
 ) -> None:
     """What holds, what is planned, alleged, denied, and the timeline: each line with its sentences and independent sources."""

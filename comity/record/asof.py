@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from comity.errors import UsageError
 from comity.model import Standing
 from comity.record.spells import POSITIVE, STOPS, Finding, Mark, Spell, State, Turn, on_day, spells
 from comity.record.ties import Aside, Tie, lasts
-from comity.record.when import EVER, asked, bounds
+from comity.record.when import EVER, asked, bounds, last_day
 from comity.record.words import time_words
 
 ON = {Turn.START: "began", Turn.RESUME: "was resumed", Turn.HOLDS: "is witnessed"}
@@ -63,15 +62,13 @@ class AsOf:
 
 
 def day_of(words: str) -> int:
-    """The number of a day that a user gave."""
-    first, last = asked(words, "the day")
-    if first != last:
-        raise UsageError(f"{words!r} is not one day: write it as 2003-05-01")
-    return first
+    """The number of a day that a user gave; of a month or a year, of its last day."""
+    return asked(last_day(words), "the day")[0]
 
 
 def as_of(day: str, ties: Iterable[Tie], actor: str = "") -> AsOf:
-    """What each tie was on that day, at its end."""
+    """What each tie was on that day, at its end; a month or a year stands for its last day."""
+    day = last_day(day)
     number = day_of(day)
     answers, told = [], []
     for tie in ties:

@@ -11,6 +11,7 @@ from comity.model import Block, Claim, Document, Entry, Sighting
 from comity.record.rows import decode, fields_of
 from comity.record.when import asked
 
+TOLD = "evidence.document, evidence.start, evidence.end, coalesce(found.span.start, 0), kind, id"  # as the words stand
 TABLES = ("documents", "sightings", "claims", "entries", "refused")
 
 
@@ -57,7 +58,7 @@ class Filter:
 def claims(connection: Any, wanted: Filter) -> list[Claim]:
     """The claims asked for, in the order of documents and of their text."""
     where, values = wanted.where()
-    sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY evidence.document, evidence.start, id"
+    sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY {TOLD}"
     return [decode(Claim, row) for row in _rows(connection, sql, values)]
 
 
@@ -75,7 +76,7 @@ def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list
         sql += """ AND evidence.document IN (SELECT id FROM documents WHERE focus IN (SELECT unnest(?))
             UNION SELECT evidence.document FROM claims WHERE id IN (SELECT claim FROM participants WHERE actor IN (SELECT unnest(?))))"""
         values += [sorted(one), sorted(one)]
-    return [decode(Claim, row) for row in _rows(connection, sql + " ORDER BY evidence.document, evidence.start, id", values)]
+    return [decode(Claim, row) for row in _rows(connection, sql + f" ORDER BY {TOLD}", values)]
 
 
 def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = True) -> list[Document]:

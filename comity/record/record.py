@@ -19,6 +19,7 @@ from comity.record.query import Filter
 from comity.record.reading import Done, read_shard
 from comity.record.receipt import Progress, Receipt
 from comity.record.versions import Versions
+from comity.record.when import last_day
 
 if TYPE_CHECKING:
     from comity.record.asof import AsOf
@@ -298,6 +299,7 @@ class Record:
         """All that the record holds on an actor, or on two: what holds, what is planned, alleged, denied, and the timeline."""
         from comity.record import dossier, grounds
 
+        as_of = last_day(as_of, "--as-of") if as_of else ""
         connection = self._store()
         known = [row[0] for row in connection.execute("SELECT DISTINCT actor FROM participants").fetchall()]
         one, other = dossier.side(actor, known), dossier.side(with_, known) if with_ else frozenset()

@@ -15,7 +15,7 @@ from comity.record.citations import Citation, Citations, block_at
 from comity.record.consolidate import Cluster, Said, moments
 from comity.record.names import called, name_of
 from comity.record.sides import bilateral, sides
-from comity.record.when import asked, bounds
+from comity.record.when import asked, bounds, last_day
 
 BEGAN = ("establish_relations", "diplomatic_relations", "no_relations")
 CHANGES = (
@@ -72,12 +72,14 @@ class Register:
 
 
 def register(actor: str, claims: Iterable[Claim], documents: Mapping[str, Document], as_of: str = "") -> Register:
-    """The register of an actor from the claims that it takes part in. With a day, what begins after it is left out."""
-    until = asked(as_of, "as of")[1] if as_of else None
+    """The register of an actor from the claims that it takes part in. With a day (a month, a year: their last) what begins after it
+    is left out, and so is what has no time of its own in a document that was written after it."""
+    as_of = last_day(as_of, "--as-of") if as_of else ""
+    until = asked(as_of, "--as-of")[1] if as_of else None
     partners: dict[str, list[Claim]] = {}
     lost: dict[tuple[str, int], list[Claim]] = {}
     for claim in sorted(set(claims), key=lambda c: (c.evidence.document, c.evidence.start, c.id)):
-        span = bounds(claim.time.edtf)
+        span = bounds(claim.time.edtf) or bounds(documents[claim.evidence.document].published.edtf)
         if until is not None and span and span[0] > until:
             continue
         others = partners_of(actor, claim)

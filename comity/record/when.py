@@ -32,6 +32,20 @@ def asked(edtf: str, what: str) -> tuple[int, int]:
     return found
 
 
+def last_day(words: str, what: str = "the day") -> str:
+    """The day that a user gave: of a month or a year its last, so that what happened in it has happened.
+
+    >>> last_day("2003-05-01"), last_day("2003-02"), last_day("1960")
+    ('2003-05-01', '2003-02-28', '1960-12-31')
+    """
+    from comity.times.days import date
+
+    year, month, day = date(asked(words, what)[1])
+    if not 0 < year < 10_000:
+        raise UsageError(f"{what} {words!r} is no day: write a day, a month or a year, such as 1960-08-13, 1960-08 or 1960")
+    return f"{year:04}-{month:02}-{day:02}"
+
+
 def _whole(number: float | None, unknown: int) -> int:
     if number is None or math.isinf(number):
         return unknown

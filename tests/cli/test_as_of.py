@@ -52,7 +52,15 @@ def test_as_of_today_prints_the_day(asked: Run) -> None:
     assert "Ties of France on 20" in asked("as-of", "--actor", "France")[1]
 
 
-@pytest.mark.parametrize("day", ["1960", "yesterday"])
+@pytest.mark.parametrize(("words", "day"), [("1960", "1960-12-31"), ("1960-02", "1960-02-29"), ("1960-08-13", "1960-08-13")])
+@pytest.mark.parametrize("command", [("as-of", "{}", "-a", "CAF"), ("register", "CAF", "--as-of", "{}"), ("dossier", "CAF", "--as-of", "{}")])
+def test_as_of_a_month_or_year_is_its_last_day(asked: Run, command: tuple[str, ...], words: str, day: str) -> None:
+    code, out, _ = asked(*(c.format(words) for c in command))
+    assert (code, day in out.splitlines()[0]) == (0, True)
+    assert asked(*(c.format(day) for c in command))[1] == out
+
+
+@pytest.mark.parametrize("day", ["soon", "1990/..", "-0044"])
 def test_as_of_wants_a_day(asked: Run, day: str) -> None:
     code, _, err = asked("as-of", day)
     assert (code, len(err.splitlines())) == (2, 1)

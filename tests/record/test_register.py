@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from comity.model import Block, BlockKind, Cell, Claim, Document, Mark, Mention, Participant, Sentence, Standing, Time, attributes
+from comity.model import Basis, Block, BlockKind, Cell, Claim, Document, Mark, Mention, Participant, Sentence, Standing, Time, attributes
 from comity.record.citations import Citations, references
 from comity.record.record import Record
 from comity.record.register import Register, Statement, register
@@ -66,6 +67,17 @@ def test_register_states_come_first_by_name(tmp_path: Path) -> None:
 def test_register_as_of_leaves_out_what_begins_later(tmp_path: Path, day: str, began: int, missions: int) -> None:
     found = read(tmp_path, a="FRA establish_relations CAF 1960\nFRA open_mission CAF 1961\nFRA praise CAF").register("CAF", day)
     assert (len(row(found, "FRA").began), len(row(found, "FRA").missions)) == (began, missions)
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "rows"),
+    [("2024-02", "1960", 0), ("2024-02", "2024-01", 0), ("2024-02", "2024", 1), ("[2007..]", "2006", 0), ("[2007..]", "2010", 1), ("", "1960", 1)],
+)
+def test_register_what_has_no_time_is_said_when_its_document_is_written(published: str, day: str, rows: int) -> None:
+    page = replace(document(), published=Time(published, Basis.GIVEN if published else Basis.NONE))
+    undated = replace(claim("1960"), time=Time("", Basis.NONE), id="")
+    assert len(register("CAF", [undated], {page.id: page}, day).rows) == rows
+    assert len(register("CAF", [claim("1960")], {page.id: page}, day).rows) == 1
 
 
 def test_register_every_statement_leads_to_its_sentence(tmp_path: Path) -> None:
