@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comity.cli.options import DEFAULT, RecordPath, opened
+from comity.errors import UsageError
 
 if TYPE_CHECKING:
     from comity.record.receipt import Progress, Receipt
@@ -21,17 +23,38 @@ def read(
     paths: Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Files and folders to read; - is standard input.")],
     record: RecordPath = DEFAULT,
     workers: Annotated[int, typer.Option("--workers", "-j", metavar="N", help="Processes to read with.")] = 1,
+    timeout: Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds that a document of 1 MB may take; 0: any time.")] = 60,
+    max_memory: Annotated[str, typer.Option("--max-memory", metavar="SIZE", help="Memory for a reading process; 0: any.")] = "4G",
+    max_size: Annotated[str, typer.Option("--max-size", metavar="SIZE", help="The largest file or story that is read.")] = "64M",
 ) -> None:
-    """Read documents into the record. What it has already is not read again."""
+    """Read documents into the record. What it has already is not read again.
+
+    A document that passes a limit is refused, with the reason, and the rest is read.
+    """
+    from comity.engines.child import Limits
+
+    limits, size = Limits(timeout, _bytes("--max-memory", max_memory)), _bytes("--max-size", max_size)
     kept = opened(record)
     began = time.monotonic()
     with _shown() as progress:
-        receipt = kept.read(paths, workers, progress)
+        receipt = kept.read(paths, workers, progress, limits, size)
     print(receipt_text(receipt, time.monotonic() - began, str(record)), end="")
     for address, reason in receipt.refused:
         print(f"comity: refused {address}: {reason}", file=sys.stderr)
     if receipt.refused:
         raise typer.Exit(1)
+
+
+def _bytes(option: str, written: str) -> int:
+    """A size as users write it.
+
+    >>> _bytes("", "64M"), _bytes("", "1.5g"), _bytes("", "1000")
+    (67108864, 1610612736, 1000)
+    """
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)B?", written.strip(), re.I)
+    if not found:
+        raise UsageError(f"{option} {written}: give a number of bytes, such as 500000, 64M or 2G")
+    return int(float(found.group(1)) * 1024 ** " KMGT".index(found.group(2).upper() or " "))
 
 
 def receipt_text(receipt: Receipt, seconds: float, record: str) -> str:
