@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from comity.errors import ComityError, UnknownActor, UsageError
 from comity.web.desk import Desk
-from comity.web.pages import claims, contradictions, document, dossier, home, network, reading, register, review, search, world
+from comity.web.pages import claims, contradictions, document, dossier, home, network, reading, register, review, search, tension, world
 from comity.web.security import Guard, Rules
 from comity.web.shelf import Shelf
 from comity.web.view import View
@@ -38,6 +38,7 @@ ROUTES = [
     Route("/review", review.review, methods=["GET", "POST"]),
     Route("/read", reading.read, methods=["GET", "POST"]),
     Route("/read/{id}", reading.reading),
+    Route("/tension", tension.tension),
     Route("/contradictions.{format}", contradictions.contradictions_file),
     Route("/contradictions", contradictions.contradictions),
     Route("/claim/{id}", document.claim),
@@ -48,7 +49,7 @@ ROUTES = [
     Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
 ]
 
-SECTIONS = ("world", "network", "contradictions")
+SECTIONS = ("world", "network", "contradictions", "tension")
 CHANGING = ("review", "read")  # not where the pages are read-only
 VIEWS = (("dossier.nav", "/actor/{actor}"), ("register.nav", "/register/{actor}"), ("nav.world", "/world?actor={actor}"))
 

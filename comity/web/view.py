@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from comity import __version__
-from comity.errors import UnknownActor
+from comity.errors import UnknownActor, UsageError
 from comity.model import Claim
-from comity.record.when import last_day
+from comity.record.when import asked
 from comity.web import language as lang
 from comity.web.security import Rules, safe_link
 from comity.web.shelf import Shelf
@@ -131,6 +131,20 @@ def environment() -> Environment:
     globals_: Mapping[str, Any] = {"version": __version__, "languages": lang.NAMES, "safe_link": safe_link}
     made.globals.update(globals_)
     return made
+
+
+def last_day(words: str) -> str:
+    """The last day that a date can mean, as a date.
+
+    >>> last_day("2003"), last_day("2003-02")
+    ('2003-12-31', '2003-02-28')
+    """
+    from comity.times.days import date
+
+    year, month, day = date(asked(words, "the day")[1])
+    if not 0 < year < 10000:
+        raise UsageError(f"{words!r} is no day: write it as 2003-05-01")
+    return f"{year:04}-{month:02}-{day:02}"
 
 
 def actor_of(words: str) -> str:

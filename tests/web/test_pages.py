@@ -12,6 +12,7 @@ import pyarrow.parquet as parquet
 import pytest
 from starlette.testclient import TestClient
 
+from comity.record.record import Record
 from comity.web.language import DATA, LANGUAGES, words
 from tests.web.conftest import TODAY, Client
 
@@ -24,6 +25,7 @@ PAGES = [
     "/world?actor=PRK&on=2002&show=missions&show=relations",
     "/network",
     "/network?on=2002&show=missions&nodes=80",
+    "/tension?on=2000",
     "/contradictions",
     "/contradictions?actor=MNG&with=RUS&conflict=real",
     "/", "/register/MNG", "/register/MNG?as_of=1990&sort=-began&sentences=1", "/search?q=embassy", "/claims?kind=open_mission",
@@ -179,6 +181,20 @@ def test_the_network_is_filtered_by_group_and_strength_and_saved_as_gexf(pages: 
     nodes = {n.get("id") for n in graph.iter("{http://gexf.net/1.3}node")}
     ends = {e.get(side) for e in graph.iter("{http://gexf.net/1.3}edge") for side in ("source", "target")}
     assert "MNG" in nodes and ends == nodes
+
+
+def test_whoever_is_torn_is_told_with_the_ties_that_make_it_so(client: Client, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    lines = ("Chad and Sudan have been at war since 2005.", "Sudan is an ally of Libya since 2001.", "Chad is an ally of Libya since 2001.")
+    note.write_text("\n\n".join(lines), encoding="utf-8")
+    record = Record(tmp_path / "record")
+    record.read([note])
+    found = len(record.tension("2006-06-01"))
+    text = client(tmp_path / "record").get("/tension?on=2006-06-01").text
+    assert f"{found} triad" in text
+    if found:
+        assert "Libya between" in text
+    outlined(text)
 
 
 def test_search_finds_actors_kinds_and_sentences(pages: TestClient) -> None:
