@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from comity.documents.positions import Positions
 from comity.model import Block, BlockKind, Cell, Mark
 
 SUPPLIED = -1
 _STRETCH = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]+(?: [^\\s\u00ad\u200b-\u200f\u2060\ufeff]+)*")
+_MEANT = re.compile("[\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+|\"\"|``|''")
+_DOUBLED = ('""', "``", "''")
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 # Sections whose items are titles of works, which say nothing of their own.
 _LITERATURE = re.compile(
@@ -55,7 +58,24 @@ class Flow:
         return "".join(self._parts)
 
     def add(self, text: str, source: int = SUPPLIED) -> None:
-        """Text that stands at `source`, or that is supplied; its white space becomes single spaces."""
+        r"""Text that stands at `source`, or that is supplied; its white space becomes single spaces.
+
+        Ligatures, accents apart from their letters and doubled quotation marks are said as they are meant.
+
+        >>> flow = Flow(); flow.add("The of\ufb01ce of \"\"Chad\"\"", 0); flow.text, flow.pieces[0], flow.pieces[-1]
+        ('The office of "Chad"', (0, 6, 0), (15, 4, 15))
+        """
+        if text.isascii() and '""' not in text and "``" not in text and "''" not in text:
+            self._add(text, source)
+            return
+        last = 0
+        for match in _MEANT.finditer(text):
+            self._add(text[last : match.start()], source + last if source >= 0 else SUPPLIED)
+            self._add('"' if match.group() in _DOUBLED else normalize("NFKC", match.group()), SUPPLIED)
+            last = match.end()
+        self._add(text[last:], source + last if source >= 0 else SUPPLIED)
+
+    def _add(self, text: str, source: int) -> None:
         last = 0
         for match in _STRETCH.finditer(text):
             start = match.start()

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 
 _WORDS = {
-    "en": "the of and to in is was with that for on by it has from as are at be this which have its were not an their been would",
-    "fr": "le la les des et du en une est dans que pour sur par au avec qui aux se ce son sont plus ne pas à été ont leur cette",
+    "en": "the of and to in is was with that for on by it has from as are at be this which have its were not an their been would "
+    "he she they we said will who more had or about than after when one two there",
+    "fr": "le la les des et du en une est dans que pour sur par au avec qui aux se ce son sont plus ne pas à été ont leur cette "
+    "d l qu ces deux nous vous ils elle être mais ou où entre depuis après selon contre dont aussi",
     "de": "der die das und den von mit ist im dem nicht ein eine des zu sich auf für wird als auch an bei nach wurde zur zum einen",
     "es": "el los las del y que una por con para es se su fue como más ha sus al lo este entre pero sobre también",
     "pt": "o os as do da dos das e que um uma com para não por é se foi ao mais na no nos são pelo pela como",

@@ -17,7 +17,7 @@ from comity.errors import Refused
 from comity.model import PROSE, Block, BlockKind, Document, Sentence, Sighting, Span
 
 _TITLE = 300  # characters; what is longer was meant for something else
-_SHORT = 40  # characters below which a block has its document's language
+_SHORT = 30  # characters below which a block has its document's language
 
 
 def load(source: str | Path | bytes | Source, name: str = "", *, limit: int = LIMIT, **given: str) -> Document:

@@ -26,6 +26,8 @@ _IMAGE = re.compile(r"[ \t]*\[([^\[\]]*)\](?=[ \t]*(?:$|[A-Z\"“]))")
 _CATEGORIES = re.compile(r"(?:Category|Catégorie|Kategorie|Categoría):\S")
 _PREFIX = re.compile(r"(?:Article|Title|Titre|Headline)\s*:\s+")
 _SECTION_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
+_BROKEN = re.compile(r"(\b[^\W\d_]{2,})-\s*$")
+_KEPT = frozenset("non self ex anti pro vice pan co cross well half long short high low so multi".split())
 _ENDINGS = (".", "!", "?", "…", ":", ";", ",")
 _CLOSERS = "\"'”’»)] "
 _CLAUSE = frozenset(  # words that make a sentence of a short line, or that belong to one
@@ -250,8 +252,14 @@ class _Reader:
         flow = Flow()
         for k, line in enumerate(unit.lines):
             start = skip if k == 0 else 0
-            pour(flow, line.text[start:], line.start + start)
-            flow.space()
+            following = unit.lines[k + 1].text.lstrip() if k + 1 < len(unit.lines) else ""
+            broken = _BROKEN.search(line.text) if following[:1].islower() else None
+            if broken:  # a word broken at the end of its line, or one that has a hyphen there
+                kept = broken.group(1).lower() in _KEPT or f"{broken.group(1)}-{following.split()[0]}" in unit.words
+                pour(flow, line.text[start : broken.end(1) + kept], line.start + start)
+            else:
+                pour(flow, line.text[start:], line.start + start)
+                flow.space()
         return flow
 
     def _put(self, kind: BlockKind, unit: Unit) -> None:
