@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from comity.record.dossier import Dossier
     from comity.record.explain import Explanation
     from comity.record.listing import Listed
+    from comity.record.lost import Inference
     from comity.record.network import Network
     from comity.record.overlay import Queued
     from comity.record.pair import Pair
@@ -243,7 +244,8 @@ class Record:
 
         found = query.claims(self._store(), Filter(actor=actor))
         documents = {d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))}
-        return register(actor, found, documents, as_of)
+        inferred = self.lost(actor) if any(not p.actor for c in found for p in c.participants) else []
+        return register(actor, found, documents, as_of, {i.claim: i for i in inferred})
 
     def pair(self, one: str, other: str) -> Pair:
         """All that is said of two actors, in the order of time, with the sentences."""
@@ -268,6 +270,13 @@ class Record:
         from comity.record.tension import triads
 
         return triads(self.as_of(day), actor)
+
+    def lost(self, actor: str = "") -> list[Inference]:
+        """Whose the rows are whose country is lost, as far as the rest of the record tells for certain: inferences, with their reasons."""
+        from comity.record.lost import elsewhere, infer, table_rows
+
+        connection = self._store()
+        return infer(table_rows(connection, actor), elsewhere(connection))
 
     def contradictions(self, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> list[Contradiction]:
         """What cannot both be true: of everybody, or of the actors named; real conflicts first."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from comity.model import Claim, Document, Standing
 from comity.record.citations import Citation, Citations, block_at
 from comity.record.consolidate import Cluster, Said, moments
+from comity.record.lost import Inference
 from comity.record.names import called, name_of
 from comity.record.sides import bilateral, sides
 from comity.record.when import asked, bounds, last_day
@@ -71,9 +72,16 @@ class Register:
     citations: tuple[Citation, ...]
 
 
-def register(actor: str, claims: Iterable[Claim], documents: Mapping[str, Document], as_of: str = "") -> Register:
+def register(
+    actor: str,
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    as_of: str = "",
+    inferred: Mapping[str, Inference] | None = None,
+) -> Register:
     """The register of an actor from the claims that it takes part in. With a day (a month, a year: their last) what begins after it
-    is left out, and so is what has no time of its own in a document that was written after it."""
+    is left out, and so is what has no time of its own in a document that was written after it. `inferred` tells whose some lost rows
+    are: they stay rows without a partner, and say whose they are taken to be, and why."""
     as_of = last_day(as_of, "--as-of") if as_of else ""
     until = asked(as_of, "--as-of")[1] if as_of else None
     partners: dict[str, list[Claim]] = {}
@@ -90,7 +98,7 @@ def register(actor: str, claims: Iterable[Claim], documents: Mapping[str, Docume
             lost.setdefault((claim.evidence.document, block.start if block else claim.evidence.start), []).append(claim)
     citations = Citations(documents)
     rows = [_row(actor, other, partners[other], citations) for other in sorted(partners, key=_place)]
-    rows += [_row(actor, "", some, citations, _where(documents[where[0]], some)) for where, some in sorted(lost.items())]
+    rows += [_row(actor, "", some, citations, _where(documents[where[0]], some, inferred or {})) for where, some in sorted(lost.items())]
     return Register(actor, name_of(actor), as_of, tuple(rows), citations.all())
 
 
@@ -126,8 +134,15 @@ def _row(actor: str, partner: str, claims: Sequence[Claim], citations: Citations
     return RegisterRow(partner, name or place, kind, began, changes, missions, notes)
 
 
-def _where(document: Document, claims: Sequence[Claim]) -> str:
-    """What stands in the place of a lost partner: the row of its table, or the words that nobody could resolve."""
+def _where(document: Document, claims: Sequence[Claim], inferred: Mapping[str, Inference]) -> str:
+    """What stands in the place of a lost partner: the row of its table, or the words that nobody could resolve; and whose it is taken to
+    be, where that could be inferred."""
+    place = _place_of(document, claims)
+    found = next((inferred[c.id] for c in claims if c.id in inferred), None)
+    return f"{place}; inferred to be {name_of(found.actor)}: {'; '.join(found.reasons)}" if found else place
+
+
+def _place_of(document: Document, claims: Sequence[Claim]) -> str:
     block = block_at(document, claims[0].evidence.start)
     if block and block.table:
         same = [b for b in document.blocks if b.table == block.table and b.kind is block.kind]
