@@ -81,12 +81,12 @@ def days(date: str) -> tuple[int, int]:
 
 def questions(gold: Path, count: int, seed: int) -> list[Question]:
     """So many questions, the same for the same seed."""
-    found = []
+    found: list[tuple[str, str, tuple[int, int, bool]]] = []
     for state, events in sorted(timelines(gold).items()):
         for what in sorted(ON):
             found.extend((what, state, stretch) for stretch in stretches(what, events) if stretch[1] - stretch[0] > 2 * AWAY)
     chance = random.Random(seed)
-    drawn = []
+    drawn: list[Question] = []
     while found and len(drawn) < count:
         what, state, (first, last, truth) = chance.choice(found)
         day = datetime.date.fromordinal(chance.randrange(first + AWAY, last - AWAY)).isoformat()

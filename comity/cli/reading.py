@@ -59,14 +59,16 @@ def _bytes(option: str, written: str) -> int:
 
 def receipt_text(receipt: Receipt, seconds: float, record: str) -> str:
     """The receipt as it is printed."""
+    from comity.record.words import number_of
+
     rate = f"{receipt.words / seconds:,.0f} words a second" if receipt.words and seconds > 0 else "nothing new"
     lines = [
         (
             "documents",
             f"{receipt.given:,} given = {receipt.read:,} read + {receipt.already:,} already there + {len(receipt.refused):,} refused",
         ),
-        ("texts", f"{receipt.texts:,}, of {receipt.sentences:,} sentences and {receipt.words:,} words"),
-        ("claims", f"{receipt.claims:,} found; the record has {receipt.entries:,} entries"),
+        ("texts", f"{receipt.texts:,}, of {number_of(receipt.sentences, 'sentence')} and {number_of(receipt.words, 'word')}"),
+        ("claims", f"{receipt.claims:,} found; the record has {number_of(receipt.entries, 'entry', 'entries')}"),
         *(
             ("language", f"{count:,} in {language or 'an unknown language'}: kept, but no grammar yet, so no claims")
             for language, count in receipt.unread

@@ -85,19 +85,22 @@ def answer(tie: Tie, day: int) -> Answer:
     years = lasts(tie.kind)
     found = on_day(tie.marks, day, years)
     against = _against(tie, found, day)
-    speak = [m for m in (found.before, found.after, *found.between) if m]
+    begin = _begin(tie, found.before)
+    speak = [m for m in (begin, found.before, found.after, *found.between) if m]
     claims = tuple(sorted({c for m in speak for c in m.claims} - set(against)))
-    return Answer(tie, found.state, reason(found, years), claims or tie.claims, against)
+    return Answer(tie, found.state, reason(found, years, begin), claims or tie.claims, against)
 
 
-def reason(found: Finding, years: float | None = None) -> str:
-    """Why, in a sentence.
+def reason(found: Finding, years: float | None = None, begin: Mark | None = None) -> str:
+    """Why, in a sentence. `begin` is what began the spell of which the turn before the day is but a witness.
 
     >>> start, end = Mark(0, 365, Turn.START, time="1960"), Mark(9000, 9000, Turn.END, time="1984-08-22")
     >>> reason(Finding(State.HOLDS, start, end))
     'It began 1960 and ended 1984-08-22.'
     >>> reason(Finding(State.POSSIBLY, None, start, (start,)))
     'It began 1960, which may be before or after this day.'
+    >>> reason(Finding(State.PRESUMED, Mark(500, 800, Turn.HOLDS, time="1997")), None, start)
+    'It began 1960 and is witnessed 1997, and nothing says that it ended.'
     """
     before, after = found.before, found.after
     if found.state is State.POSSIBLY and found.between:
@@ -105,11 +108,12 @@ def reason(found: Finding, years: float | None = None) -> str:
         if not unsure.time:
             return f"It {_verb(unsure)} at a time that nobody tells."
         return f"It {_said(unsure)}, which may be before or after this day."
+    so_far = f"{_said(begin)} and {_said(before)}" if begin else _said(before)
     match found.state:
         case State.HOLDS:
-            return f"It {_said(before)} and {'still held' if after and after.turn is Turn.HOLDS else _verb(after)} {_when(after)}."
+            return f"It {so_far} and {'still held' if after and after.turn is Turn.HOLDS else _verb(after)} {_when(after)}."
         case State.PRESUMED:
-            return f"It {_said(before)}, and nothing says that it ended."
+            return f"It {so_far}, and nothing says that it ended."
         case State.ENDED if before and before.turn is Turn.SUSPEND:
             return f"It {_said(before)}; " + (f"it {_said(after)}." if after else "nothing says that it was resumed.")
         case State.ENDED if before:
@@ -121,14 +125,22 @@ def reason(found: Finding, years: float | None = None) -> str:
         case State.POSSIBLY if before and not after:
             return f"It {_said(before)} after it had ended, and nothing says that it began again."
         case State.POSSIBLY if before and after:
-            return f"It {_said(before)} and {_said(after)}; nothing says what happened in between."
+            return f"It {so_far} and {_said(after)}; nothing says what happened in between."
         case State.UNKNOWN if before and before.turn in POSITIVE:
-            return f"It {_said(before)}; a tie of this kind is not presumed to last more than {years:g} years without news."
+            return f"It {so_far}; a tie of this kind is not presumed to last more than {years:g} years without news."
         case State.UNKNOWN if before:
             return f"It {_said(before)}, and nothing says how it went on."
         case State.UNKNOWN if after:
             return f"It {_said(after)}, and nothing says what was before."
     return "What is said of it does not tell."
+
+
+def _begin(tie: Tie, before: Mark | None) -> Mark | None:
+    """What began the spell of a witness."""
+    if before is None or before.turn is not Turn.HOLDS or len(tie.marks) < 2:
+        return None
+    begun = (s.begin for s in spells(tie.marks) if before in s.witnesses)
+    return next((b for b in begun if b and b.time and b.last <= before.last), None)
 
 
 def _said(mark: Mark | None) -> str:

@@ -30,6 +30,15 @@ def kind_words(kind: str) -> str:
     return KINDS.get(kind, kind.replace("_", " "))
 
 
+def number_of(count: int, one: str, many: str = "") -> str:
+    """So many of something.
+
+    >>> number_of(1, "word"), number_of(1200, "word"), number_of(0, "entry", "entries")
+    ('1 word', '1,200 words', '0 entries')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def time_words(edtf: str) -> str:
     """A time within a line.
 

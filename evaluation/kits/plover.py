@@ -41,8 +41,8 @@ def states(document: Document) -> list[str]:
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for row, document, claims in read_texts(inputs):
         named, events = states(document), []
-        for found in filter(None, map(event, claims)):
-            said = line(found, named)
+        for one in filter(None, map(event, claims)):
+            said = line(one, named)
             if said not in events and (said["source"] or said["target"]):
                 events.append(said)
         told = None if events else named_first(document)  # each sentence of the kit tells of an event

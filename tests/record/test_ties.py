@@ -123,9 +123,17 @@ def test_ties_give_reasons() -> None:
     assert answer.claims == ("c3", "c4")
 
 
-def test_as_of_is_asked_of_a_day() -> None:
-    with pytest.raises(UsageError, match="not one day"):
-        as_of("2003", [])
+def test_ties_a_witness_is_told_with_the_beginning_before_it() -> None:
+    told = said("FRA open_mission CAF 1960 mission=embassy", "FRA has_mission CAF 1997 mission=embassy")
+    (answer,) = as_of("2003-05-01", ties(told)).answers
+    assert answer.reason == "It began 1960 and is witnessed 1997, and nothing says that it ended."
+    assert answer.claims == ("c0", "c1")
+
+
+def test_as_of_is_asked_of_a_day_or_the_last_of_a_month_or_year() -> None:
+    assert as_of("2003", []).day == "2003-12-31"
+    with pytest.raises(UsageError, match="is no date"):
+        as_of("one day", [])
 
 
 TURNS = ["open_mission", "close_mission", "reopen_mission", "suspend_mission", "has_mission"]
