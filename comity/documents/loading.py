@@ -50,7 +50,7 @@ def load(source: str | Path | bytes | Source, name: str = "", *, limit: int = LI
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: all that is made for a document is kept until it is done, and looking costs half of the time."""
+    """Without looking for garbage: all that is made for a document is kept until it is done, and looking costs a third of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
