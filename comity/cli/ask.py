@@ -70,12 +70,18 @@ def claims(
 
 
 def explain(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim, or its beginning.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim, or its beginning; or a sentence, in quotes.")],
     record: RecordPath = DEFAULT,
     format: Format = "table",
 ) -> None:
-    """How a claim was found: its words, kind, actors, time, standing, rule, document."""
+    """How a claim was found: its words, kind, actors, time, standing, rule, document; or what is read in a sentence."""
     check(format)
+    if any(c.isspace() for c in claim.strip()):  # ids have no blanks
+        from comity.exchange.analysis import analysis_table
+        from comity.reading.analysis import analyse
+
+        show(analysis_table(analyse(claim)), format)
+        return
     kept = opened(record)
     from comity.exchange.views import explanation_table
 

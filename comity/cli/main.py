@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from comity.cli import as_of, ask, contradictions, documents, dossier, reading, review, search, serve
+from comity.cli import as_of, ask, code, contradictions, documents, dossier, reading, review, search, serve
 from comity.errors import ComityError, UsageError
 
 WRONG_USE: type[Exception] = typer.BadParameter.__mro__[2]  # the root of what the parser of options raises
@@ -41,6 +41,7 @@ app.command("register")(ask.register)
 app.command("pair")(ask.pair)
 app.command("claims")(ask.claims)
 app.command("explain")(ask.explain)
+app.command("code")(code.code)
 app.command("dossier")(dossier.dossier)
 app.command("search")(search.search)
 app.add_typer(documents.app, name="documents")

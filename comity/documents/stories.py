@@ -81,8 +81,8 @@ def reader(path: Path, head: bytes) -> Callable[[Path, int], Iterator[Story]] | 
         except (ValueError, RecursionError):
             item = None
         if isinstance(item, dict):
-            return _lines if _of(item, _TEXT) is not None else None
-        return _lines if b"\n" not in head and b'"text"' in head else None  # a first line longer than what was looked at
+            return lines if _of(item, _TEXT) is not None else None
+        return lines if b"\n" not in head and b'"text"' in head else None  # a first line longer than what was looked at
     names = {n.strip(' "\r').lower() for n in line.decode("utf-8", "replace").replace("\t", ",").replace(";", ",").split(",")}
     return _table if len(names) > 1 and names & set(_TEXT) and len(line) < 2000 else None
 
@@ -107,7 +107,8 @@ def _named(item: Mapping[str, Any], number: int) -> str:
     return str(own) if own not in (None, "") else str(number)
 
 
-def _lines(path: Path, limit: int) -> Iterator[Story]:
+def lines(path: Path, limit: int = LIMIT) -> Iterator[Story]:
+    """The stories of a file of JSON lines; a line that is none is a story with the reason why it cannot be read."""
     with unpacked(path, limit) as file:
         number = 0
         try:

@@ -1,0 +1,60 @@
+"""`comity code`: stories into event data."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.errors import UsageError
+
+
+def code(
+    stories: Annotated[Path, typer.Argument(metavar="IN", help="Stories: JSON lines (id, text, date), CSV or Parquet; gzip or zstd.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The events, as JSON lines.")],
+    all_: Annotated[bool, typer.Option("--all", help="Also what is done by those whom no catalogue knows: courts, crowds.")] = False,
+    account: Annotated[Path | None, typer.Option("--account", metavar="FILE", help="What became of each story, as JSON lines.")] = None,
+    workers: Annotated[int, typer.Option("--workers", "-j", metavar="N", help="Processes to code with.")] = 1,
+) -> None:
+    """Code sentences or articles into events with PLOVER and CAMEO codes, a line an event."""
+    from comity.exchange.coding import code as coded
+
+    for path in filter(None, (out, account)):
+        if path.resolve() == stories.resolve() or not path.parent.is_dir():
+            raise UsageError(f"{path} cannot be written: give a file in a folder that is there, other than IN")
+    began, counts, events = time.monotonic(), Counter[str](), 0
+    partial, kept = _beside(out), _beside(account) if account else Path(os.devnull)
+    with partial.open("w", encoding="utf-8") as sink, kept.open("w", encoding="utf-8") as book:
+        for story in coded(stories, all_, workers):
+            counts[story.outcome] += 1
+            events += len(story.events)
+            sink.writelines(json.dumps(event, ensure_ascii=False) + "\n" for event in story.events)
+            line = {"id": story.story, "number": story.number, "outcome": story.outcome, "events": len(story.events)}
+            line |= {"reason": story.reason} if story.reason else {}
+            book.write(json.dumps(line, ensure_ascii=False) + "\n")
+            if story.reason:
+                print(f"comity: refused {stories}#{story.story}: {story.reason}", file=sys.stderr)
+    partial.replace(out)
+    if account:
+        kept.replace(account)
+    print(_receipt(counts, events, time.monotonic() - began, out), end="")
+    if counts["refused"]:
+        raise typer.Exit(1)
+
+
+def _beside(path: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return path.with_name(path.name + ".part")
+
+
+def _receipt(counts: Counter[str], events: int, seconds: float, out: Path) -> str:
+    given = sum(counts.values())
+    adds = f"{counts['coded']:,} coded + {counts['nothing']:,} nothing to code + {counts['refused']:,} refused"
+    speed = f"{given / max(seconds, 0.001):,.1f} stories a second"
+    return f"stories    {given:,} given = {adds}\nevents     {events:,} in {out}\nspeed      {speed}\n"
