@@ -22,6 +22,7 @@ from comity.record.when import bounds
 SORTED = 0.9  # the share of neighbors in their order from which a table is taken to be alphabetical
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 NEAR = 3  # days by which two pages may differ and still mean one beginning
+MOST = 0.8  # the share of named rows from which a month or a year may tell whose a row is: the others have rows of their own
 FEW = 4  # named rows that a table has to have for its order to be told
 
 
@@ -71,7 +72,8 @@ def infer(rows: Iterable[Row], said: Mapping[tuple[str, str], Sequence[Elsewhere
 def _of_table(table: Sequence[Row], said: Mapping[tuple[str, str], Sequence[Elsewhere]]) -> list[Inference]:
     named = {row.partner for row in table if row.partner}
     alphabetical = in_order([r for r in table if r.partner])
-    lost = [row for row in table if not row.partner and DATE.fullmatch(row.time)]
+    most = sum(bool(row.partner) for row in table) >= MOST * len(table)
+    lost = [row for row in table if not row.partner and DATE.fullmatch(row.time) and (most or len(row.time) == 10)]
     own = {row.claim for row in table}
     given: dict[str, list[Inference]] = {}
     for row in lost:

@@ -55,3 +55,9 @@ def test_lost_rows_do_not_depend_on_order() -> None:
     expected = infer(rows, said)
     random.Random(1).shuffle(rows)
     assert infer(rows + rows[:2], said) == expected
+
+
+def test_lost_row_with_a_year_only_is_told_where_nearly_all_others_are_named() -> None:
+    rows = [r._replace(time="1960") if not r.partner else r for r in table("ALB", "BEL", "", "DNK", "EGY", "FRA")]
+    assert who(infer(rows, says("CHL", "1960-05-05"))) == [("page2", "CHL")]
+    assert not infer([r._replace(time="1960") for r in table("ALB", "", "", "DNK")], says("CHL", "1960-05-05"))
