@@ -14,7 +14,7 @@ from comity.times.days import date
 from comity.web.language import words
 from comity.web.view import View
 
-COUNTED = 12  # things on a page
+COUNTED = 8  # things on a page
 
 
 class Number(NamedTuple):

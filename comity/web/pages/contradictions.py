@@ -7,7 +7,9 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from comity.record import query
 from comity.record.contradictions import Conflict, Contradiction, Sort
+from comity.record.record import Record
 from comity.web.downloads import NAMES, download
 from comity.web.language import words
 from comity.web.lines import Note, what
@@ -66,11 +68,11 @@ def contradictions_file(request: Request) -> Response:
 
 def both(view: View, one: Contradiction, shelf: Shelf) -> Both:
     """Both sides, each with its sentences."""
-    cited = shelf.ask(lambda r: r.cited(one.claims), "cited", one.claims)
+    cited = shelf.ask(lambda r: quotes(r, one.claims), "quotes", one.id)
     sides = []
     for side in one.sides:
         some = [(c, cited[c]) for c in side.claims if c in cited][:8]
-        notes = tuple(Note(n, view.url(f"/claim/{claim}"), c.sentence) for n, (claim, c) in enumerate(some, 1))
+        notes = tuple(Note(n, view.url(f"/claim/{claim}"), quote) for n, (claim, quote) in enumerate(some, 1))
         sides.append(Said(_value(view, side.value), notes))
     pair = view.url(f"/pair/{one.actors[0]}/{one.actors[1]}") if len(one.actors) == 2 else ""
     return Both(
@@ -82,6 +84,12 @@ def both(view: View, one: Contradiction, shelf: Shelf) -> Both:
         one.why,
         tuple(sides),
     )
+
+
+def quotes(record: Record, claims: tuple[str, ...]) -> dict[str, str]:
+    """The words that these claims rest on, on one line each."""
+    with record.sql() as connection:
+        return {c.id: " ".join(c.evidence.quote.split()) for c in query.claims_of(connection, claims)}
 
 
 def _asked(view: View) -> list[Contradiction]:

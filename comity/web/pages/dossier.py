@@ -25,7 +25,8 @@ from comity.web.view import View, actor_of
 
 NOW = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
 SAID = ("planned", "negotiated", "alleged", "denied", "unrealised", "opinion")
-LINES = 150  # of a section on one page
+LINES = 40  # of a section on one page
+TIES = 80
 
 
 class Held(NamedTuple):
@@ -74,6 +75,7 @@ def _page(view: View, one: str, other: str) -> Response:
     numbers = Numbered(view, found, places)
     sections = {s.name: s.lines for s in found.sections}
     against = view.shelf.ask(lambda r: r.contradictions(one, other), "contradictions", one, other)
+    ties = sorted(on_day.answers, key=_now_first)
     counted = view.shelf.ask(lambda r: counts(view, r, one, other), "counts", one, other, view.language)
     events = sections.get("timeline", ())
     return view.page(
@@ -83,10 +85,11 @@ def _page(view: View, one: str, other: str) -> Response:
         title=" – ".join(view.name(a) for a in (one, other) if a),
         day=day,
         found=found,
-        held=[h for a in sorted(on_day.answers, key=_now_first) if a.state in NOW and (h := held(view, a, numbers))],
-        past=[held(view, a, numbers) for a in sorted(on_day.answers, key=_now_first) if a.state not in NOW],
+        held=[held(view, a, numbers) for a in ties if a.state in NOW][:TIES],
+        past=[held(view, a, numbers) for a in ties if a.state not in NOW][:TIES],
+        count=sum(a.state in NOW for a in ties),
         chart=chart(view, found, day),
-        said=[(name, lines(view, name, sections[name], numbers)) for name in SAID if name in sections],
+        said=[(name, lines(view, name, some, numbers), max(0, len(some) - LINES)) for name in SAID if (some := sections.get(name))],
         events=lines(view, "timeline", events, numbers),
         more=max(0, len(events) - LINES),
         contradictions=[both(view, c, view.shelf) for c in against[:20]],

@@ -16,6 +16,7 @@ from comity.web.pages.world import GROUPS, NOW, group_of
 from comity.web.view import View
 
 WIDTH, HEIGHT = 1100, 760
+EDGES = 600  # drawn, those of most ties
 NODES = (40, 80, 160)
 STRENGTHS = (1, 2, 3, 5)
 
@@ -84,7 +85,8 @@ def drawn(view: View) -> tuple[list[Node], list[Edge], int]:
             ties[one] += e.ties
             others.setdefault(one, set()).add(other)
     chosen = sorted(ties, key=lambda a: (-ties[a], a))[: _number(view, "nodes", NODES)]
-    kept = [e for e in edges if e.one in chosen and e.other in chosen]
+    within = set(chosen)
+    kept = sorted((e for e in edges if e.one in within and e.other in within), key=lambda e: (-e.ties, e))[:EDGES]
     weights: Counter[tuple[str, str]] = Counter()
     for e in kept:
         weights[e.one, e.other] += e.ties

@@ -17,7 +17,7 @@ from comity.web.view import View, actor_of
 
 COLUMNS = ("partner", "began", "changes", "missions", "notes")
 KINDS = ("state", "dependency", "organisation", "armed_group", "company", "people", "unknown")
-ROWS = 120  # a page
+ROWS = 100  # a page
 LINES = 6  # of notes in a row
 LATE = "~"  # sorts after every date
 

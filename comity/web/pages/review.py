@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from comity.kinds import ontology
 from comity.model import Entry, Standing
+from comity.record import query
 from comity.record.record import Record
 from comity.record.reviews import Action, valid
 from comity.web.forms import form, local
@@ -20,6 +21,7 @@ from comity.web.view import View, actor_of
 
 QUEUE = 20
 LOG = 50
+SENTENCES = 6  # of a side
 WHO = "comity-who"
 
 
@@ -86,11 +88,13 @@ def _page(request: Request) -> Response:
 def cards(view: View, record: Record, actor: str) -> list[Card]:
     """What a person should look at first, with the sentences for and against."""
     queue = record.queue(actor, QUEUE)
-    cited = record.cited(sorted({c for q in queue for c in (*q.entry.supporting, *q.entry.disputing)}))
+    shown = {c for q in queue for side in (q.entry.supporting, q.entry.disputing) for c in side[:SENTENCES]}
+    with record.sql() as connection:
+        quotes = {c.id: " ".join(c.evidence.quote.split()) for c in query.claims_of(connection, shown)}
 
     def notes(claims: tuple[str, ...]) -> tuple[Note, ...]:
-        some = [c for c in claims if c in cited][:6]
-        return tuple(Note(n, view.url(f"/claim/{c}"), cited[c].sentence) for n, c in enumerate(some, 1))
+        some = [c for c in claims[:SENTENCES] if c in quotes]
+        return tuple(Note(n, view.url(f"/claim/{c}"), quotes[c]) for n, c in enumerate(some, 1))
 
     made = []
     for one in queue:
