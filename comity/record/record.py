@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comity.engines import child, engine
 from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
-from comity.record import corrections, intake, overlay, query, reader, reviews, shards, store, versions
+from comity.record import corrections, intake, overlay, query, reader, reviews, store, versions
 from comity.record.choices import kinds_of, known_kinds, quoted, several, single, tie_kinds
+from comity.record.filling import fill
 from comity.record.query import Filter
-from comity.record.reading import Done, read_shard
 from comity.record.receipt import Progress, Receipt
 from comity.record.versions import Versions
 from comity.record.when import last_day
@@ -88,40 +86,9 @@ class Record:
         limits: Limits = NO_LIMITS,
     ) -> Receipt:
         """Reads sources, of whatever origin, into the record."""
-        running = engine(workers)
-        with_ = self._reader or reader.standard()
-        now = Versions.of(with_.versions())
-        folder = self._folder("shards")
-        shards.sweep(folder)
-        given = intake.sort_out(sources, intake.known(folder, now.fingerprint))
-        versions.save(self.path, now)
-        intake.note_sightings(given, folder, now.fingerprint)
-        done: list[Done] = []
-        try:
-            for one in running.run(read_shard, intake.jobs(given, folder, now.fingerprint, with_, limits)):
-                done.append(one)
-                if progress:
-                    sources_done, words = sum(d.sources for d in done), sum(d.words for d in done)
-                    progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))
-        finally:
-            child.close()
-        refused = sorted([*given.refused, *((r.address, r.reason) for d in done for r in d.refused)])
-        read = sum(d.sources - len({r.source for r in d.refused}) for d in done)
-        corrections.renew(self.path, now.fingerprint, with_)
-        self._build(now)
-        return Receipt(
-            given=given.given,
-            read=read,
-            already=given.given - read - len(refused),
-            refused=tuple(refused),
-            texts=sum(d.documents for d in done),
-            sentences=sum(d.sentences for d in done),
-            words=sum(d.words for d in done),
-            claims=sum(d.claims for d in done),
-            entries=query.totals(self._store())["entries"],
-            versions=now,
-            unread=tuple(sorted(Counter(language for d in done for language in d.unread).items())),
-        )
+        receipt = fill(self.path, sources, self._reader or reader.standard(), workers, progress, limits)
+        self._build(receipt.versions)
+        return replace(receipt, entries=query.totals(self._store())["entries"])
 
     # corrections
 
@@ -381,15 +348,3 @@ class Record:
     def _build(self, now: Versions) -> Path:
         path = store.path_of(self.path, now.fingerprint)
         return path if path.exists() else store.build(self.path, now.fingerprint, tie_kinds())
-
-    def _folder(self, name: str) -> Path:
-        folder = self.path / name
-        try:
-            if self.path.is_dir() and any(self.path.iterdir()) and versions.load(self.path) is None:
-                raise UsageError(f"{self.path} is a folder with other things in it: give --record a new or empty one")
-            folder.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError) as error:
-            raise UsageError(f"{self.path} is a file: give --record a folder") from error
-        except OSError as error:
-            raise RecordError(f"{folder} cannot be written: {error.strerror}") from error
-        return folder

@@ -1,0 +1,73 @@
+"""Filling a record: sources are read, shard by shard, and the receipt says what became of each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from comity.engines import child, engine
+from comity.engines.child import Limits
+from comity.errors import RecordError, UsageError
+from comity.record import corrections, intake, shards, versions
+from comity.record.reader import Reader
+from comity.record.reading import Done, read_shard
+from comity.record.receipt import Progress, Receipt
+from comity.record.versions import Versions
+
+
+def fill(
+    path: Path,
+    sources: Iterable[intake.Source],
+    with_: Reader,
+    workers: int,
+    progress: Callable[[Progress], None] | None,
+    limits: Limits,
+) -> Receipt:
+    """Reads what is new among the sources into the record's shards. The receipt counts no entries yet: nothing is brought together."""
+    running = engine(workers)
+    now = Versions.of(with_.versions())
+    folder = _folder(path)
+    shards.sweep(folder)
+    given = intake.sort_out(sources, intake.known(folder, now.fingerprint))
+    versions.save(path, now)
+    intake.note_sightings(given, folder, now.fingerprint)
+    done: list[Done] = []
+    try:
+        for one in running.run(read_shard, intake.jobs(given, folder, now.fingerprint, with_, limits)):
+            done.append(one)
+            if progress:
+                sources_done, words = sum(d.sources for d in done), sum(d.words for d in done)
+                progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))
+    finally:
+        child.close()
+    refused = sorted([*given.refused, *((r.address, r.reason) for d in done for r in d.refused)])
+    read = sum(d.sources - len({r.source for r in d.refused}) for d in done)
+    corrections.renew(path, now.fingerprint, with_)
+    return Receipt(
+        given=given.given,
+        read=read,
+        already=given.given - read - len(refused),
+        refused=tuple(refused),
+        texts=sum(d.documents for d in done),
+        sentences=sum(d.sentences for d in done),
+        words=sum(d.words for d in done),
+        claims=sum(d.claims for d in done),
+        entries=0,
+        versions=now,
+        unread=tuple(sorted(Counter(language for d in done for language in d.unread).items())),
+    )
+
+
+def _folder(path: Path) -> Path:
+    """The folder of the shards, made where it is not there yet."""
+    folder = path / "shards"
+    try:
+        if path.is_dir() and any(path.iterdir()) and versions.load(path) is None:
+            raise UsageError(f"{path} is a folder with other things in it: give --record a new or empty one")
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UsageError(f"{path} is a file: give --record a folder") from error
+    except OSError as error:
+        raise RecordError(f"{folder} cannot be written: {error.strerror}") from error
+    return folder
