@@ -15,7 +15,7 @@ from typing import Any
 
 from comity.documents import load, stories
 from comity.documents.decoding import LIMIT
-from comity.documents.sources import Source
+from comity.documents.sources import Bytes, Source
 from comity.engines import engine
 from comity.errors import Refused, UsageError
 from comity.exchange.events import Event, event
@@ -105,7 +105,8 @@ def _document(story: stories.Story) -> Document | str:
     """The document that a story is, or why it cannot be read."""
     name, text, told, problem = story
     try:
-        document = load(Source(name, text.encode, problem, told), name="story.txt")
+        data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")  # of messages and pages, bytes of their own format
+        document = load(Source(name, Bytes(data), problem, told), name="" if isinstance(text, bytes) else "story.txt")
     except Refused as refused:
         return refused.reason
     if document.language not in LANGUAGES:

@@ -84,6 +84,15 @@ def test_story_that_breaks_reading_is_refused_and_the_others_are_coded(stories: 
     assert (found["a"].outcome, found["d"].reason) == ("coded", "breaks reading: ValueError")
 
 
+def test_messages_of_a_mailbox_and_broken_characters_are_coded(tmp_path: Path) -> None:
+    letter = "From a@b.org Mon Jan  1 00:00:00 2024\nDate: Mon, 1 Jan 2024 10:00:00 +0000\nSubject: A visit\nFrom: a@b.org\nTo: c@d.org\nMessage-ID: <1@b.org>\nContent-Type: text/plain\n\nThe president of Chad visited Niger.\n\n"
+    box, lines = tmp_path / "news.mbox", tmp_path / "news.jsonl"
+    box.write_text(letter * 2)
+    lines.write_text(json.dumps({"id": "a", "text": "The president of Chad visited Niger\ud800 on Monday."}))
+    assert [c.outcome for c in code(box)] == ["coded", "coded"]
+    assert [c.outcome for c in code(lines)] == ["coded"]
+
+
 @pytest.mark.parametrize("name", ["nowhere.jsonl", "prose.txt"])
 def test_what_holds_no_stories_is_wrong_use(tmp_path: Path, name: str) -> None:
     (tmp_path / "prose.txt").write_text("Norway sent tents to Nepal.", encoding="utf-8")
