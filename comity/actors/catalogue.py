@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -56,6 +58,13 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self._actors)
+
+    def __repr__(self) -> str:
+        return f"<Catalogue {len(self)} actors>"
+
+    def extended(self, actors: Iterable[Actor]) -> Catalogue:
+        """This catalogue with further actors."""
+        return Catalogue([*self._actors.values(), *actors], self._world_path)
 
     def __contains__(self, id: object) -> bool:
         return id in self._actors
@@ -233,7 +242,31 @@ def read_actors(table: Path, names: Path) -> Iterator[Actor]:
 
 
 @lru_cache(maxsize=1)
-def catalogue() -> Catalogue:
+def standard() -> Catalogue:
     """The catalogue that comes with Comity, read once."""
     tables = ((DATA / table, DATA / names) for table, names in TABLES.items() if (DATA / table).exists())
     return Catalogue((actor for table, names in tables for actor in read_actors(table, names)), DATA / WORLD)
+
+
+_KNOWN: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
+
+
+def catalogue() -> Catalogue:
+    """The catalogue in use: that which comes with Comity, unless another was put in its place."""
+    return _KNOWN.get() or standard()
+
+
+def use(known: Catalogue) -> None:
+    """Puts a catalogue in the place of the one that comes with Comity, for whatever runs in this context from now on."""
+    _KNOWN.set(known)
+
+
+@contextmanager
+def using(known: Catalogue) -> Iterator[None]:
+    """As long as this lasts, the catalogue in use is that one."""
+    before = _KNOWN.get()
+    _KNOWN.set(known)
+    try:
+        yield
+    finally:  # not by a token: a generator may be closed in another context than it was begun in
+        _KNOWN.set(before)

@@ -200,10 +200,13 @@ class Context:
         return None if choice.weak else choice
 
 
-@lru_cache(maxsize=8)
 def finder(language: str = "") -> Finder:
     """The finder of the catalogue's names for texts in that language; '' takes names of all languages."""
-    known = catalogue()
+    return _finder(language, catalogue())
+
+
+@lru_cache(maxsize=8)
+def _finder(language: str, known: Catalogue) -> Finder:
     surfaces = known.names(world=language not in ("", "en", "fr"))
     return Finder(chain(surfaces, bodies()), known, language)
 

@@ -5,13 +5,14 @@ Exit codes: 0 done; 1 something could not be done (some documents were refused, 
 
 from __future__ import annotations
 
+import contextvars
 import os
 import sys
 from collections.abc import Sequence
 
 import typer
 
-from comity.cli import as_of, ask, code, contradictions, documents, dossier, reading, review, search, serve
+from comity.cli import actors, as_of, ask, code, contradictions, documents, dossier, reading, review, search, serve
 from comity.errors import ComityError, UsageError
 
 WRONG_USE: type[Exception] = typer.BadParameter.__mro__[2]  # the root of what the parser of options raises
@@ -45,6 +46,7 @@ app.command("code")(code.code)
 app.command("dossier")(dossier.dossier)
 app.command("search")(search.search)
 app.add_typer(documents.app, name="documents")
+app.add_typer(actors.app, name="actors")
 app.command("as-of")(as_of.as_of)
 app.command("contradictions")(contradictions.contradictions)
 app.command("serve")(serve.serve)
@@ -54,7 +56,8 @@ app.command("review")(review.review)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     try:
-        code = app(args=list(sys.argv[1:] if arguments is None else arguments), prog_name="comity", standalone_mode=False)
+        own = contextvars.copy_context()  # whoever runs several commands finds nothing that one of them put in place
+        code = own.run(app, args=list(sys.argv[1:] if arguments is None else arguments), prog_name="comity", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except WRONG_USE as error:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from comity.actors import Resolution
+    from comity.errors import UnknownActor
     from comity.exchange import Table
     from comity.record.record import Record
 
@@ -17,24 +19,30 @@ Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="t
 DEFAULT = Path("record")
 
 
-def actor_of(words: str) -> str:
+def actor_of(words: str, at: str = "") -> str:
     """The id of the actor that a user names; an error offers what it might be."""
-    from comity.actors import catalogue
     from comity.actors.resolve import resolve
-    from comity.errors import UnknownActor
 
-    found = resolve(words)
+    found = resolve(words, at)
     if found.actor:
         return found.actor
+    raise unknown(words, found)
+
+
+def unknown(words: str, found: Resolution) -> UnknownActor:
+    """What is said of words that name no actor, or more than one."""
+    from comity.actors import catalogue
+    from comity.errors import UnknownActor
+
     if len(found.candidates) == 1:
-        raise UnknownActor(f"no actor is known as {words!r}: did you mean {_choice(found.candidates[0])}?")
+        return UnknownActor(f"no actor is known as {words!r}: did you mean {_choice(found.candidates[0])}?")
     if found.candidates:
         choices = ", ".join(_choice(c) for c in found.candidates[:6])
-        raise UnknownActor(f"{words!r} can be more than one actor: give the code of the one you mean, {choices}")
+        return UnknownActor(f"{words!r} can be more than one actor: give the code of the one you mean, {choices}")
     names = {n: None for a in catalogue().all() for n in (a.name, *a.called("name", language="en"))}
     near = difflib.get_close_matches(words, names, n=3, cutoff=0.75)
     hint = f"did you mean {' or '.join(near)}?" if near else "give a name or an ISO 3166 code, such as France or FRA"
-    raise UnknownActor(f"no actor is known as {words!r}: {hint}")
+    return UnknownActor(f"no actor is known as {words!r}: {hint}")
 
 
 def _choice(actor: str) -> str:
@@ -44,9 +52,11 @@ def _choice(actor: str) -> str:
 
 
 def opened(path: Path) -> Record:
-    """The record in that folder."""
+    """The record in that folder, whose own actors are known from now on."""
+    from comity.record import private
     from comity.record.record import Record
 
+    private.know(path)
     return Record(path)
 
 

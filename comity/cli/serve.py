@@ -27,11 +27,13 @@ def serve(
     try:
         import uvicorn
 
+        from comity.record import private
         from comity.web.app import application
         from comity.web.security import LOOPBACK, Rules
     except ImportError as error:
         raise MissingPart(f"the pages need {error.name}: python -m pip install {error.name}") from error
     _check(record)
+    private.know(record)
     here = host in LOOPBACK
     token = token or ("" if here else secrets.token_urlsafe(18))
     app = application(record, Rules(LOOPBACK if here else frozenset(), token, read_only))

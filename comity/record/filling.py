@@ -9,7 +9,7 @@ from pathlib import Path
 from comity.engines import child, engine
 from comity.engines.child import Limits
 from comity.errors import RecordError, UsageError
-from comity.record import corrections, intake, shards, versions
+from comity.record import corrections, intake, leaders, private, shards, versions
 from comity.record.reader import Reader
 from comity.record.reading import Done, read_shard
 from comity.record.receipt import Progress, Receipt
@@ -63,7 +63,8 @@ def _folder(path: Path) -> Path:
     """The folder of the shards, made where it is not there yet."""
     folder = path / "shards"
     try:
-        if path.is_dir() and any(path.iterdir()) and versions.load(path) is None:
+        there = {p.name for p in path.iterdir()} if path.is_dir() else set()
+        if there - {private.FILE, leaders.FILE} and versions.load(path) is None:
             raise UsageError(f"{path} is a folder with other things in it: give --record a new or empty one")
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 
@@ -13,7 +12,6 @@ class Called(NamedTuple):
     kind: str
 
 
-@cache
 def called(actor: str) -> Called:
     """Name and kind of an actor; one the catalogue does not have is called by its id.
 

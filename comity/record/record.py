@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
-from comity.record import corrections, intake, overlay, query, reader, reviews, store, versions
+from comity.record import corrections, intake, overlay, private, query, reader, reviews, store, versions
 from comity.record.choices import kinds_of, known_kinds, quoted, several, single, tie_kinds
 from comity.record.filling import fill
 from comity.record.query import Filter
@@ -86,9 +86,12 @@ class Record:
         limits: Limits = NO_LIMITS,
     ) -> Receipt:
         """Reads sources, of whatever origin, into the record."""
-        receipt = fill(self.path, sources, self._reader or reader.standard(), workers, progress, limits)
+        receipt = fill(self.path, sources, self._reading(), workers, progress, limits)
         self._build(receipt.versions)
         return replace(receipt, entries=query.totals(self._store())["entries"])
+
+    def _reading(self) -> reader.Reader:
+        return private.knowing(self.path, self._reader or reader.standard())
 
     # corrections
 
@@ -109,7 +112,7 @@ class Record:
         given = {"date": date, "focus": focus, "publisher": publisher, "removed": None if removed is None else "yes" if removed else ""}
         new = [corrections.Correction(document, field, value.strip(), who, when) for field, value in given.items() if value is not None]
         corrections.add(self.path, new)
-        with_ = self._reader or reader.standard()
+        with_ = self._reading()
         corrections.renew(self.path, Versions.of(with_.versions()).fingerprint, with_)
         return next(iter(self.documents([document])), None)
 

@@ -18,10 +18,11 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 @pytest.fixture
 def newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the samples in it, and the stories that a page codes, and nothing else."""
+    """A folder with the samples in it, and the files that a page takes, and nothing else."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     (tmp_path / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "stories.jsonl", tmp_path / "docs")
+    for name in ("stories.jsonl", "leaders.csv"):
+        shutil.copy(ROOT / "docs" / name, tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COMITY_RECORD", raising=False)
     monkeypatch.setenv("COLUMNS", "80")

@@ -1,0 +1,139 @@
+"""`comity actors`: whom words name, what is known of an actor, whom a text mentions, and office-holders of one's own."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from comity.cli.options import DEFAULT, Format, RecordPath, actor_of, check, opened, show, unknown
+
+if TYPE_CHECKING:
+    from comity.actors import Resolution
+
+At = Annotated[str, typer.Option("--at", metavar="DAY", help="On this day, in this month or year.")]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Who is named by which words, on which day.")
+
+
+@app.command("resolve")
+def resolve(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="A name, code, seat, capital, office-holder: 'the Kremlin'.")],
+    at: At = "",
+    record: RecordPath = DEFAULT,
+    format: Format = "table",
+) -> None:
+    """Whom words name, on a day if one is given. What can be several is shown with them, and the exit code is 1."""
+    _begin(format, at, record)
+    from comity.actors.resolve import resolve as resolved
+    from comity.exchange.actors import resolved_table
+
+    answer = _held(resolved(words, at), at, record)
+    if not (answer.actor or answer.sector or len(answer.candidates) > 1):
+        raise unknown(words, answer)
+    show(resolved_table(answer, at, _about()), format)
+    if not answer.actor and answer.candidates:
+        raise typer.Exit(1)
+
+
+@app.command("show")
+def show_(
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="A code or any known name.")],
+    at: At = "",
+    record: RecordPath = DEFAULT,
+    format: Format = "table",
+) -> None:
+    """What is known of an actor: when it existed, its names with their times, codes, capitals, who was before and after it."""
+    _begin(format, at, record)
+    from comity.actors import catalogue
+    from comity.exchange.actors import actor_table
+    from comity.record import leaders
+
+    show(actor_table(catalogue().get(actor_of(actor, at)), leaders.load(record), at, _about()), format)
+
+
+@app.command("find")
+def find(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...", help="Files and folders; standard input if none.")] = None,
+    at: At = "",
+    record: RecordPath = DEFAULT,
+    format: Format = "table",
+) -> None:
+    """The actors that texts mention: where, in which words, who, and how that is told. What stays open says so."""
+    _begin(format, at, record)
+    from comity.actors import mentions
+    from comity.documents import load, open_paths
+    from comity.errors import Refused
+    from comity.exchange.actors import mentions_table
+    from comity.model import Basis, Mention, Time
+
+    found: list[tuple[str, Mention]] = []
+    refused: list[Refused] = []
+    for source in open_paths([str(p) for p in paths or [Path("-")]]):
+        try:
+            document = load(source)
+        except Refused as error:
+            refused.append(error)
+            continue
+        document = replace(document, published=Time(at, Basis.GIVEN)) if at else document
+        found += [(source.address, m) for m in mentions(document) if m.end > m.start]
+    show(mentions_table(found, {**_about(), "at": at}), format)
+    for one in refused:
+        print(f"comity: refused {one.address}: {one.reason}", file=sys.stderr)
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table with the columns person, office, actor, from, to.")],
+    record: RecordPath = DEFAULT,
+) -> None:
+    """Import office-holders into the record: all rows of the table, or none if one of them is wrong."""
+    opened(record)
+    from comity.record import leaders
+
+    found, problems = leaders.read(file)
+    for problem in problems:
+        print(f"comity: {problem}", file=sys.stderr)
+    if problems:
+        print("comity: nothing was imported: mend what is named above and import the file again", file=sys.stderr)
+        raise typer.Exit(1)
+    new = leaders.add(record, found)
+    print(f"office-holders  {len(found)} given = {len(new)} imported + {len(found) - len(new)} already there")
+
+
+def _begin(format: str, at: str, record: Path) -> None:
+    """What is asked before any work is done; from here on the record's own actors are known."""
+    from comity.record.when import asked
+
+    check(format)
+    if at:
+        asked(at, "--at")
+    opened(record)
+
+
+def _held(answer: Resolution, at: str, record: Path) -> Resolution:
+    """The answer, or whom the record's imported office-holders tell where names do not."""
+    from comity.actors import Resolution, sector
+    from comity.record import leaders
+
+    if answer.actor and answer.how != "office":
+        return answer
+    holders = leaders.called(leaders.load(record), answer.words, at)
+    actors = tuple(dict.fromkeys(h.actor for h in holders))
+    if not actors:
+        return answer
+    reason = "; ".join(f"{h}, imported" for h in holders)
+    if len(actors) > 1:
+        return Resolution(answer.words, "", "office", actors, reason)
+    return Resolution(answer.words, actors[0], "office", (), reason, sector(holders[0].office))
+
+
+def _about() -> dict[str, Any]:
+    from comity import __version__
+
+    return {"comity": __version__}
