@@ -1,4 +1,5 @@
-"""`python -m evaluation predict KIT INPUTS OUT`, `python -m evaluation report`, `python -m evaluation speed`."""
+"""`python -m evaluation predict KIT INPUTS OUT`, `python -m evaluation report`, `python -m evaluation speed`,
+`python -m evaluation ablation`."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from evaluation import floors, page, report, speed
+from evaluation import ablation, floors, page, report, speed
 from evaluation.kits import KITS, adapter
 
 
@@ -37,12 +38,18 @@ def main() -> None:
     table.add_argument("--pin", action="store_true", help="raise the floors to what was reached")
     table.add_argument("--lower", action="store_true", help="with --pin: let floors go down too")
     commands.add_parser("speed", help="words a second, beside what reading is built of")
+    parts = commands.add_parser("ablation", help="what each part of reading is worth on each kit")
+    parts.add_argument("kits", nargs="*", help=f"only these (default: {', '.join(ablation.RUNS)})")
+    parts.add_argument("--write", action="store_true", help="put the table into docs/evaluation.md")
     args = parser.parse_args()
     if args.command == "predict":
         predict(args.kit, args.inputs, args.out)
         return
     if args.command == "speed":
         print(speed.table())
+        return
+    if args.command == "ablation":
+        ablation.run(args.kits, args.write)
         return
     scores = report.scores(args.kits or report.RUNS, keep=args.keep, ci=args.ci)
     if args.pin:

@@ -12,10 +12,10 @@ from comity.grammar import Parse
 from comity.kinds import Kind, ontology, signals
 from comity.model import Block, BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
 from comity.reading import gate, tables
+from comity.reading.amounts import amounts, sectors
 from comity.reading.attribution import hearsay, holders
 from comity.reading.implied import SURE, MissionsSpokenOf, Setting, complete, page_pair
 from comity.reading.matching import Match, matches
-from comity.reading.quantities import quantities
 from comity.reading.roles import participants, place
 from comity.reading.sentence import Reading
 from comity.reading.standing import furthest, judge
@@ -183,7 +183,6 @@ class Page:
         speakers = holders(reading, clause)
         if hearsay(kind, who, speakers):
             standing = furthest(standing, Standing.ALLEGED)
-        spans = tuple((e.start, e.end) for e in reading.times)
         trigger = Span(reading.start + clause.start, reading.start + clause.end)
         claim = Claim(
             kind.name,
@@ -193,7 +192,8 @@ class Page:
             time=timing.of(clause),
             attribution=speakers,
             place=where,
-            quantities=quantities(reading.text, reading.start, spans),
+            quantities=amounts(reading, clause),
+            sectors=sectors(reading, clause, kind),
             attributes=attributes(match.attributes),
             found=Found(match.pattern.rule, reading.text[clause.start : clause.end], trigger, why),
         )
