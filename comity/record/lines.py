@@ -140,7 +140,7 @@ def _spell(spell: Spell) -> str:
     begin, end = (time_words(mark.time) if mark else "" for mark in (spell.begin, spell.end))
     if begin and end:
         return f"{begin} – {end}"
-    return f"since {begin}" if begin else f"until {end}" if end else ", ".join(time_words(w.time) for w in spell.witnesses if w.time)
+    return f"since {begin}" if begin else f"until {end}" if end else ", ".join(dict.fromkeys(time_words(w.time) for w in spell.witnesses if w.time))
 
 
 def history(answer: Answer) -> tuple[int, str, tuple[str, ...], str]:

@@ -33,7 +33,7 @@ def lines(dossier: Dossier, *sections: str) -> list[Line]:
     ("sections", "kinds", "time", "words"),
     [
         (("holds", "unknown"), {"military_assistance"}, "since 2018", "Russia → Central African Republic"),
-        (("planned", "timeline", "holds", "unknown"), {"provide_military_aid", "training_mission"}, "2018-03", "175 instructors"),
+        (("planned", "timeline", "holds", "unknown"), {"train", "training_mission", "transfer_arms"}, "2018-03", "175 instructors"),
         (("alleged",), {"member", "part_of", "deploy"}, "no date", "Wagner Group"),
         (("planned",), {"base"}, "2019-01", "Russia → Central African Republic"),
         (("planned",), {"visit"}, "no date", "Russia"),
