@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -24,6 +25,7 @@ from comity.reading.timing import Timing
 
 LANGUAGES = frozenset({"en"})
 READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CAPTION})
+TWO = re.compile(r"\b(two|both|2|sides|parties)\b", re.IGNORECASE)
 BATCH = 16  # documents parsed together
 
 
@@ -59,8 +61,8 @@ def heading_row(block: Block) -> bool:
 
 
 def fits(mention: Mention, two: tuple[str, ...]) -> bool:
-    """Whether open words for two states can mean these two."""
-    return not mention.candidates or set(two) <= set(mention.candidates)
+    """Whether open words are words for two states, and can mean these two."""
+    return bool(TWO.search(mention.text)) and (not mention.candidates or set(two) <= set(mention.candidates))
 
 
 class Page:

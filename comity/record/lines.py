@@ -140,7 +140,8 @@ def _spell(spell: Spell) -> str:
     begin, end = (time_words(mark.time) if mark else "" for mark in (spell.begin, spell.end))
     if begin and end:
         return f"{begin} – {end}"
-    return f"since {begin}" if begin else f"until {end}" if end else ", ".join(dict.fromkeys(time_words(w.time) for w in spell.witnesses if w.time))
+    witnessed = dict.fromkeys(time_words(w.time) for w in spell.witnesses if w.time)
+    return f"since {begin}" if begin else f"until {end}" if end else ", ".join(witnessed)
 
 
 def history(answer: Answer) -> tuple[int, str, tuple[str, ...], str]:
