@@ -70,10 +70,10 @@ def names_a_stranger(reading: Reading, clause: Clause) -> bool:
     return any(not reading.fillers(head) and reading.lemma(head) not in OWN_NAMES for head in named)
 
 
-def within(reading: Reading, clause: Clause) -> set[int]:
+def within(reading: Reading, clause: Clause, part: tuple[str, ...]) -> set[int]:
     """The tokens of a predicate's phrase, and of the subjects of those that it hangs on as a part of what they say."""
     children, found, seen = reading.parse.children, [clause.head], {clause.index}
-    while clause.link in PART and clause.parent is not None and clause.parent not in seen:
+    while clause.link in part and clause.parent is not None and clause.parent not in seen:
         clause = reading.clauses[clause.parent]
         seen.add(clause.index)
         found += [slot.head for slot in clause.slots if slot.name == "subject"]
@@ -91,7 +91,8 @@ def _missing(reading: Reading, kind: Kind, clause: Clause, known: set[str], sett
         return [], ""
     others = {m.actor for m in reading.mentions if m.actor and m.actor not in known}
     if len(others) == 1:
-        near = within(reading, clause)
+        answer = kind.domain == "words" and not clause.all("object")  # 'claims that France has rejected': rejected to who claims
+        near = within(reading, clause, (*PART, "ccomp") if answer else PART)
         if any(m.actor in others for token, ms in reading.roots.items() if token in near for m in ms):
             return list(others), "the only other actor that the sentence names, in the same clause"
         return [], ""

@@ -132,6 +132,10 @@ class Reading:
         inside = [m for m in self.mentions if m.start - self.start <= token.start and token.end <= m.end - self.start]
         if inside:
             return inside
+        if token.dep == "attr":  # 'France was the first country to recognise it': the country is France
+            same = [i for i in self.parse.children[token.head] if self.parse.tokens[i].dep == "nsubj" and i in self.roots]
+            if same and stands_for_actor(self.lemma(head)):
+                return self.roots[same[0]]
         listed = self.examples(head)
         if listed or not stands_for_actor(self.lemma(head)):
             return listed
