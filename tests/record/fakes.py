@@ -1,4 +1,4 @@
-"""A reader for tests: a line 'FRA establish_relations CAF 1960-08-13 actual' is a claim of that, 'BROKEN' breaks the reading.
+"""A reader for tests: a line 'FRA establish_relations CAF 1960-08-13 actual' is a claim of that, one with '&' several, 'BROKEN' breaks the reading.
 
 Its functions are importable by name, as those of a reader must be.
 """
@@ -23,6 +23,7 @@ from comity.model import (
     Participant,
     Sentence,
     Sighting,
+    Span,
     Standing,
     Time,
 )
@@ -65,12 +66,18 @@ def read_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[C
 
 def claims(document: Document) -> Iterator[Claim]:
     for start, end, _ in document.sentences:
-        if not (found := LINE.match(document.text[start:end])):
+        yield from _of_line(document, start, end)
+
+
+def _of_line(document: Document, start: int, end: int) -> Iterator[Claim]:
+    for part in re.finditer(r"[^&]+", document.text[start:end]):
+        a = start + part.start() + len(part[0]) - len(part[0].lstrip())
+        if not (found := LINE.match(document.text[a : start + part.end()].rstrip())):
             continue
         kind = found[2]
         roles = ("party", "party") if "relations" in kind else ("source", "target")
         sides = [
-            Participant(r, mention(document, start + found.start(g), start + found.end(g))) for r, g in zip(roles, (1, 3), strict=True)
+            Participant(r, mention(document, a + found.start(g), a + found.end(g))) for r, g in zip(roles, (1, 3), strict=True)
         ]
         yield Claim(
             kind=kind,
@@ -78,7 +85,7 @@ def claims(document: Document) -> Iterator[Claim]:
             evidence=document.quote(start, end),
             standing=Standing(found[5] or "actual"),
             time=Time(found[4], words=found[4]) if found[4] else Time("", Basis.NONE),
-            found=Found("fake", kind),
+            found=Found("fake", kind, Span(a + found.start(2), a + found.end(2))),
         )
 
 

@@ -178,6 +178,14 @@ def test_record_claims_filters(record: Record, wanted: dict[str, str], count: in
     assert len(record.claims(**wanted)) == count
 
 
+def test_record_claims_of_a_sentence_come_as_its_words(tmp_path: Path) -> None:
+    kinds = ["visit", "praise", "accuse", "invite", "thank", "warn"]
+    write(tmp_path / "p", {"a.txt": " & ".join(f"FRA {kind} CAF" for kind in kinds)})
+    made = Record(tmp_path / "r", fakes.READER)
+    made.read_sources(fakes.sources(tmp_path / "p"))
+    assert [c.kind for c in made.claims(actor="CAF")] == kinds
+
+
 @pytest.mark.parametrize("wanted", [{"since": "yesterday"}, {"standing": "sure"}, {"document": "zzz"}, {"domain": "weather"}])
 def test_record_claims_wrong_filter_is_said(record: Record, wanted: dict[str, str]) -> None:
     with pytest.raises(UsageError):
