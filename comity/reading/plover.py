@@ -17,6 +17,8 @@ DUTY = frozenset({"must", "should", "ought", "need", "have to"})
 def plover(claim: Claim) -> str:
     """The PLOVER type of a claim, '' where its kind has none."""
     plain = ontology().kind(claim.kind).plover
+    if plain and claim.standing is Standing.UNREALISED and any(c.words.lower().startswith("threat") for c in claim.found.cues):
+        return "THREATEN"
     if claim.standing is Standing.UNREALISED and (plain in WILLING or plain == "AGREE"):
         return "REJECT"
     if claim.standing is Standing.PLANNED and plain in WILLING:
