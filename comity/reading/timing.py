@@ -189,7 +189,7 @@ class Timing:
         return max(close, key=lambda e: (bool(e.edtf), len(e.edtf.partition("/")[0]), -e.start), default=None)
 
     def told_off(self, clause: Clause) -> list[tuple[int, Time]]:
-        """Places with a time each: 'in Istanbul since 1995 and in Ankara since 2007'. Heads of the places with their times, or nothing."""
+        """Places with a time each: 'in Tokyo since 1991 and in Seoul since 2004'. Heads of the places with their times, or nothing."""
         family = [clause, *(c for c in self.reading.clauses if c.parent == clause.index and c.link == "noun")]
         expressions = sorted((e for c in family for e in self.own.get(c.index, [])), key=lambda e: e.start)
         slots = {s.head: s for c in family for s in c.slots if s.name in ("in", "at") and s.head in self.reading.roots}

@@ -49,7 +49,7 @@ def test_an_office_with_a_state_is_one_mention_of_the_state() -> None:
     [
         ("Russian President Vladimir Putin spoke.", "Putin", "RUS"),
         ("Thierry Akoloza, CAR's Minister of Commerce and Industry, spoke.", "Minister Akoloza", "CAF"),
-        ("The president of the Central African Republic (CAR), Faustin-Archange Touadéra, spoke.", "Touadéra", "CAF"),
+        ("The head of state of Burkina Faso (BFA), President Ibrahim Traoré, spoke.", "Traoré", "BFA"),
         ("Mali's interim foreign minister Abdoulaye Sangaré spoke.", "Sangaré", "MLI"),
         ("Kenya's envoy to Mali Peter Otieno spoke.", "Otieno", "KEN"),
         ("Oumar Kébé, the Senegalese defence minister, spoke.", "Kébé", "SEN"),

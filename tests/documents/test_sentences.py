@@ -24,7 +24,7 @@ CASES = [
     "The U.S. Embassy in Bangui was closed. ¶ It reopened in 1998.",
     "Relations with the C.A.R. Government are good. ¶ They began in 1960.",
     "The envoy left the U.S. ¶ The ambassador stayed.",
-    "Libya has a part in the domestic politics of C.A.R.. ¶ Libya helped to write the accord.",
+    "Libya follows what happens at home in C.A.R.. ¶ It helped to write the accord.",
     "Troops of the U.N. force arrived in the D.R.C. in May. ¶ They left in June.",
     "He moved to Washington D.C. in 1990. ¶ She followed.",
     "The U.S.S.R. recognised the state. ¶ Others waited.",
