@@ -202,8 +202,10 @@ class Page:
         pairs = timing.told_off(clause)
         if not pairs:
             yield claim
-        for head, time in pairs:
-            yield replace(claim, time=time, place=reading.roots[head][0], id="")
+        places = [reading.roots[head][0] for head, _ in pairs]
+        for here, (_, time) in zip(places, pairs, strict=True):
+            sides = tuple(p for p in who if p.mention not in places or p.actor == here.actor)
+            yield replace(claim, participants=sides, time=time, place=here, id="")
 
     def claims(self) -> tuple[Claim, ...]:
         """What the page says, each claim once, in the order of the text."""

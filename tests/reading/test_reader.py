@@ -115,3 +115,8 @@ def test_a_claim_says_how_it_was_found() -> None:
     (claim,) = said("Peru will close its embassy in Oslo.", "close_mission")
     assert claim.found.trigger == "close" and claim.found.rule.startswith("close_mission:")
     assert claim.standing is Standing.PLANNED and claim.found.cues
+
+
+def test_places_told_off_with_their_times_are_a_claim_each() -> None:
+    claims = said("Fiji has consulates in Tokyo since 1991 and in Seoul since 2004.", "has_mission")
+    assert [(c.actors("target"), c.time.edtf) for c in claims] == [(("JPN",), "1991/.."), (("KOR",), "2004/..")]
