@@ -119,7 +119,7 @@ def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str
 
 
 class MissionsSpokenOf:
-    """The missions that a paragraph has named, for 'the embassy reopened in 2005' after 'the American embassy in Bangui was closed'."""
+    """The missions that a paragraph has named, for 'the embassy reopened in 2011' after 'Norway shut its embassy in Quito'."""
 
     def __init__(self) -> None:
         self.sides: dict[str, tuple[Participant, ...]] = {}

@@ -69,10 +69,10 @@ def quantities(
 
     `stops` are the places of words that name nothing counted, verbs above all.
 
-    >>> [(str(q.low), q.of, q.bound) for q in quantities("There were about 48,000 refugees and 150 Chadian soldiers.")]
-    [('48000', 'refugees', 'about'), ('150', 'Chadian soldiers', 'exact')]
-    >>> [(str(q.low), q.unit, q.of) for q in quantities("a loan of $2.5 billion, 30 million euros and a 99-year concession")]
-    [('2500000000', 'USD', ''), ('30000000', 'EUR', ''), ('99', 'year', 'concession')]
+    >>> [(str(q.low), q.of, q.bound) for q in quantities("There were about 7,200 tourists and 36 Danish sailors.")]
+    [('7200', 'tourists', 'about'), ('36', 'Danish sailors', 'exact')]
+    >>> [(str(q.low), q.unit, q.of) for q in quantities("a loan of $2.5 billion, 30 million euros and a 40-year lease")]
+    [('2500000000', 'USD', ''), ('30000000', 'EUR', ''), ('40', 'year', 'lease')]
     """
     found = []
     for m in _QUANTITY.finditer(text):

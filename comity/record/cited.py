@@ -18,7 +18,7 @@ from comity.record.citations import extent, notes, references
 NOTE_WORDS = 5  # words below which a footnote names no work
 TITLE_WORDS = 4
 
-_BEFORE = r"(?:according to|citing|cited by|quoted by|quoting|reported by|confirmed(?: \w+){0,3} by|published by|told|interview with|statement to)"  # noqa: E501
+_BEFORE = r"(?:according to|citing|quoting|(?:cited|quoted|reported|confirmed|published)(?: \w+){0,3} by|told|interview with|statement to)"  # noqa: E501
 _AFTER = r"(?:reported|reports|said|says|quoted|wrote|writes|learned|cited|news agency|revealed|has reported)"
 _URL = re.compile(r"https?://[^\s\]|<>\"”]+")
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{12,200})[\"”»]")

@@ -21,7 +21,7 @@ CASES = [
     "The Rev. John Doe wrote to Gov. Brown. ¶ He had no answer.",
     "Adm. Silva commanded the fleet off Ft. Liberty. ¶ It sailed on Jan. 5.",
     # acronyms with dots
-    "The U.S. Embassy in Bangui was closed. ¶ It reopened in 1998.",
+    "The U.S. Consulate in Bergen burned. ¶ Its staff moved to Oslo.",
     "Relations with the C.A.R. Government are good. ¶ They began in 1960.",
     "The envoy left the U.S. ¶ The ambassador stayed.",
     "Libya follows what happens at home in C.A.R.. ¶ It helped to write the accord.",

@@ -17,9 +17,9 @@ def plain(found: tuple[Quantity, ...]) -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
-        ("some 48,000 refugees", ("about", "48000", "", "refugees")),
+        ("some 7,200 refugees", ("about", "7200", "", "refugees")),
         ("150 soldiers", ("exact", "150", "", "soldiers")),
-        ("a 99-year concession on diamonds", ("exact", "99", "year", "concession")),
+        ("a 40-year concession on copper", ("exact", "40", "year", "concession")),
         ("a three-year loan", ("exact", "3", "year", "loan")),
         ("between 60 and 120 persons", ("between", "60-120", "", "persons")),
         ("2.5 billion euros", ("exact", "2500000000", "EUR", "")),
@@ -66,7 +66,7 @@ def test_amount_belongs_to_the_predicate_whose_argument_it_is(text: str, kind: s
 @pytest.mark.parametrize(
     ("text", "kind", "sectors"),
     [
-        ("China received a 99-year concession on diamonds, gold and oil from Gabon.", "concession", ("mining", "energy")),
+        ("Chile received a 40-year concession on copper, tin and gas from Gabon.", "concession", ("mining", "energy")),
         ("The EU imposed tariffs of 25 per cent on steel from China.", "embargo", ("manufacturing",)),
         ("France attacked Mali near an oil field.", "attack", ()),
     ],

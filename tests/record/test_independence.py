@@ -55,7 +55,7 @@ def test_judge_does_not_depend_on_order(parts: list[tuple[str, str, str]]) -> No
         ("The two met, the Xinhua news agency reported.", {"outlet Xinhua"}),
         ("OSLO (AFP) - The two met.", {"outlet AFP"}),
         ("He told the BBC that they had met.", {"outlet BBC"}),
-        ("The invitation was confirmed on Wednesday by Africanews.", {"outlet Africanews"}),
+        ("The treaty was reported on Sunday by Euronews.", {"outlet Euronews"}),
         ("The BBC was banned and Reuters sued.", set()),
     ],
 )
