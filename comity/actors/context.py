@@ -10,6 +10,7 @@ from functools import cached_property
 
 from comity.actors.catalogue import catalogue
 from comity.actors.folding import plain
+from comity.actors.offices import Person
 from comity.model import PROSE, Block, BlockKind, Document, Mention
 
 _BREAK = re.compile(r"[.!?][\"')\]]* +(?=[A-Z\"'(])")
@@ -42,7 +43,7 @@ _LONG_HEADING = 7
 
 
 class Scene:
-    """A document with the mentions by name that were found in it."""
+    """A document with the mentions by name that were found in it. `introduced` are the people whom it names with office and state."""
 
     def __init__(self, document: Document, base: Sequence[Mention], find: Callable[[str], list[Mention]], flat: str = "") -> None:
         self.document = document
@@ -50,6 +51,7 @@ class Scene:
         self.base = base
         self.focus = document.focus
         self.find = find
+        self.introduced: tuple[Person, ...] = ()
         self._starts = [m.start for m in base]
         self._sections: dict[tuple[str, ...], tuple[str, str]] = {}
         self._rows: dict[int, tuple[str, str]] = {}

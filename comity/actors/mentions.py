@@ -58,10 +58,11 @@ def scene(document: Document) -> tuple[tuple[Mention, ...], Scene]:
     base = _with_definitions(here, definitions)
     stops = [m.start for m in base[1:]] + [len(here.flat) + 2]
     here = Scene(document, [_with_sector(here.flat, m, stop) for m, stop in zip(base, stops, strict=False)], find, here.flat)
-    people, held = _people(here)
+    people, held, introduced = _people(here)
     solid = _merge([*held, *here.base])
     solid = _merge([*solid, *_surnames(here, people, solid)])
     here = Scene(document, solid, find, here.flat)
+    here.introduced = introduced
     if document.language not in ("en", ""):
         return tuple(solid), here
     described = Descriptions(here, [m for m in solid if m.how == "office"]).mentions([(m.start, m.end) for m in solid])
@@ -147,11 +148,12 @@ def _long_names(text: str, flat: str, base: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _people(scene: Scene) -> tuple[People, list[Mention]]:
-    """The office-holders of a document, and the places where their offices are named."""
+def _people(scene: Scene) -> tuple[People, list[Mention], tuple[Person, ...]]:
+    """The office-holders of a document, the places where their offices are named, and those of them whose state stands there too."""
     english = scene.document.language in ("en", "")
     found = [o for o in offices(scene.flat, scene.base) if scene.block(o.start) is not None] if english else []
     persons = [_person(scene, o) for o in found if o.name and o.stated]
+    introduced = tuple(p for p in persons if p.actor and p.sector != "ELI")
     people = People(persons)
     held: list[Mention] = []
     for office in found:
@@ -178,7 +180,7 @@ def _people(scene: Scene) -> tuple[People, list[Mention]]:
             code = known.sector_at(scene.document.published.edtf)
             held.append(_span(scene, start, end, known.actor, code, (known.actor,), reason))
             persons.append(Person(name, known.actor, (known.actor,), code, reason, start))
-    return People(persons), held
+    return People(persons), held, introduced
 
 
 def _span(scene: Scene, start: int, end: int, actor: str, code: str, candidates: Sequence[str], reason: str) -> Mention:
@@ -187,9 +189,10 @@ def _span(scene: Scene, start: int, end: int, actor: str, code: str, candidates:
 
 def _person(scene: Scene, office: Office) -> Person:
     start, end = office.name or office.head
-    name = scene.flat[start:end]
-    said = scene.document.text[office.start : office.end]
-    return Person(name, office.actor, office.candidates, "ELI" if office.former else office.sector, f"introduced as '{said}'", office.start)
+    text = scene.document.text
+    reason, code = f"introduced as '{text[office.start : office.end]}'", "ELI" if office.former else office.sector
+    held = scene.flat[slice(*office.head)].lower()
+    return Person(scene.flat[start:end], office.actor, office.candidates, code, reason, office.start, held, text[start:end])
 
 
 def _stateless(scene: Scene, office: Office, people: People) -> Person:

@@ -67,7 +67,8 @@ class _Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom the document introduced with an office: whom they stand for, and the words that say so."""
+    """Somebody whom the document introduced with an office: whom they stand for, and the words that say so. `name` is in plain
+    letters, `written` as it stands in the text."""
 
     name: str
     actor: str
@@ -75,6 +76,8 @@ class Person:
     sector: str
     reason: str
     position: int
+    office: str = ""
+    written: str = ""
 
 
 @lru_cache(maxsize=1)

@@ -50,9 +50,11 @@ def show_(
     _begin(format, at, record)
     from comity.actors import catalogue
     from comity.exchange.actors import actor_table
-    from comity.record import leaders
+    from comity.record.record import Record
+    from comity.record.when import bounds
 
-    show(actor_table(catalogue().get(actor_of(actor, at)), leaders.load(record), at, _about()), format)
+    found = catalogue().get(actor_of(actor, at))
+    show(actor_table(found, Record(record).people().of(found.id, bounds(at)), at, _about()), format)
 
 
 @app.command("find")
@@ -117,20 +119,21 @@ def _begin(format: str, at: str, record: Path) -> None:
 
 
 def _held(answer: Resolution, at: str, record: Path) -> Resolution:
-    """The answer, or whom the record's imported office-holders tell where names do not."""
-    from comity.actors import Resolution, sector
-    from comity.record import leaders
+    """The answer, or whom the record's office-holders tell where names do not."""
+    from comity.actors import Resolution
+    from comity.record.record import Record
+    from comity.record.when import bounds
 
     if answer.actor and answer.how != "office":
         return answer
-    holders = leaders.called(leaders.load(record), answer.words, at)
+    holders = [k for k in Record(record).people().called(answer.words)[1] if k.fits(bounds(at))]
     actors = tuple(dict.fromkeys(h.actor for h in holders))
     if not actors:
         return answer
-    reason = "; ".join(f"{h}, imported" for h in holders)
+    reason = "; ".join(str(h) for h in holders)
     if len(actors) > 1:
         return Resolution(answer.words, "", "office", actors, reason)
-    return Resolution(answer.words, actors[0], "office", (), reason, sector(holders[0].office))
+    return Resolution(answer.words, actors[0], "office", (), reason, holders[0].sector)
 
 
 def _about() -> dict[str, Any]:

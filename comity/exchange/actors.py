@@ -11,8 +11,8 @@ from comity.actors.actor import overlaps
 from comity.actors.membership import memberships
 from comity.exchange.table import Cell, Column, Line, Table
 from comity.model import Mention
-from comity.record.leaders import Holder
 from comity.record.names import name_of
+from comity.record.people import Known
 
 RESOLVED = (
     Column("words", "Words"),
@@ -62,7 +62,7 @@ def resolved_table(found: Resolution, at: str, about: Mapping[str, Any]) -> Tabl
     return Table(f"“{found.words}”{f' at {at}' if at else ''}", RESOLVED, (row,), data=lambda: [record], about={**about, "at": at})
 
 
-def actor_table(actor: Actor, holders: Sequence[Holder], at: str, about: Mapping[str, Any]) -> Table:
+def actor_table(actor: Actor, holders: Sequence[Known], at: str, about: Mapping[str, Any]) -> Table:
     """What is known of an actor, at a time if one is given: a row an aspect."""
     aspects = [(label, says) for label, says in _aspects(actor, holders, at) if any(says)]
     return Table(
@@ -74,7 +74,7 @@ def actor_table(actor: Actor, holders: Sequence[Holder], at: str, about: Mapping
     )
 
 
-def _aspects(actor: Actor, holders: Sequence[Holder], at: str) -> Iterable[tuple[str, Sequence[str]]]:
+def _aspects(actor: Actor, holders: Sequence[Known], at: str) -> Iterable[tuple[str, Sequence[str]]]:
     yield "kind", [f"{actor.kind.replace('_', ' ')}{f' ({actor.sort})' if actor.sort else ''}"]
     yield "existed", [_period(actor.begin, actor.end), *(f"but not {gap}" for gap in actor.gaps)]
     for label, sorts in SORTS.items():
@@ -90,7 +90,7 @@ def _aspects(actor: Actor, holders: Sequence[Holder], at: str) -> Iterable[tuple
     yield "member of", [f"{name_of(m.organisation)} {_bounds(m.begin, m.end)}{_status(m.status)}".strip() for m in of]
     has = [m for m in memberships() if m.organisation == actor.id and overlaps(m.begin, m.end, at)]
     yield "members", [f"{name_of(m.member)} {_bounds(m.begin, m.end)}{_status(m.status)}".strip() for m in has]
-    yield "office-holders", [str(h) for h in holders if h.actor == actor.id and overlaps(h.begin, h.end, at)]
+    yield "office-holders", [str(h) for h in holders]
     yield "checked against", [actor.checked.replace(" ", ", ")]
 
 

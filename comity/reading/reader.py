@@ -16,12 +16,14 @@ from comity.reading import gate, tables
 from comity.reading.amounts import amounts, sectors
 from comity.reading.attribution import hearsay, holders
 from comity.reading.implied import SURE, MissionsSpokenOf, Setting, complete, page_pair
+from comity.reading.introductions import introductions, says_again
 from comity.reading.matching import Match, matches
 from comity.reading.roles import participants, place
 from comity.reading.sentence import Reading
 from comity.reading.standing import furthest, judge
 from comity.reading.strangers import with_strangers
 from comity.reading.timing import Timing
+from comity.reading.unexplained import with_open_names
 
 LANGUAGES = frozenset({"en"})
 READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CAPTION})
@@ -179,6 +181,7 @@ class Page:
         who = complete(reading, kind, clause, who, self.setting)
         if kind.domain == "missions":
             who = self.missions.complete(who, dict(match.attributes).get("mission", ""))
+        who = with_open_names(reading, match, kind, who)
         if not who and not (self.strangers and clause.form == "noun" and not kind.tie):
             return
         standing, why = judge(reading, clause, match.pattern, kind.tie)
@@ -209,6 +212,9 @@ class Page:
 
     def claims(self) -> tuple[Claim, ...]:
         """What the page says, each claim once, in the order of the text."""
-        rows = tables.row_claims(self.document, self.scene)
-        every = {c.id: c for c in [*self.found, *rows]}
+        found = self.found
+        if self.document.language in LANGUAGES:
+            introduced = list(introductions(self.document, self.scene, self.mentions, READ))
+            found = [c for c in found if not any(says_again(c, one) for one in introduced)] + introduced
+        every = {c.id: c for c in [*found, *tables.row_claims(self.document, self.scene)]}
         return tuple(sorted(every.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.found.span or (0, 0), c.kind, c.id)))

@@ -1,20 +1,19 @@
 """Office-holders that were imported into a record: who held which office for which actor, from when to when.
 
 They stand in one file of the record to which lines are only added. They tell whom a name alone stands for, and nothing else:
-no claim rests on them.
+no claim is made of them.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from comity.actors.actor import fold, overlaps
-from comity.actors.offices import surnames
 from comity.errors import DataError, RecordError
+from comity.model import digest
 from comity.record import tables
 from comity.record.when import bounds
 
@@ -31,10 +30,6 @@ class Holder(NamedTuple):
     begin: str = ""
     end: str = ""
 
-    def __str__(self) -> str:
-        time = f", {self.begin or '..'}/{self.end or '..'}" if self.begin or self.end else ""
-        return f"{self.office} {self.person}{time}"
-
 
 def load(folder: Path) -> list[Holder]:
     """The office-holders of a record, in the order in which they were imported."""
@@ -45,6 +40,12 @@ def load(folder: Path) -> list[Holder]:
     if problems:
         raise problems[0]
     return found
+
+
+def mark(folder: Path) -> str:
+    """What changes when one is added: part of the name of a store; '' where there are none."""
+    found = load(folder)
+    return digest(*("\t".join(one) for one in found)) if found else ""
 
 
 def read(path: Path) -> tuple[list[Holder], list[DataError]]:
@@ -93,15 +94,3 @@ def add(folder: Path, holders: Iterable[Holder]) -> list[Holder]:
     except OSError as error:
         raise RecordError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
     return new
-
-
-def called(holders: Sequence[Holder], name: str, at: str = "") -> list[Holder]:
-    """Those of that name, whole or the family name alone, who held their office at the time; without a time, all.
-
-    >>> called([Holder("Ana Lovik", "president", "CAF", "1990", "1995")], "Lovik", "1991")
-    [Holder(person='Ana Lovik', office='president', actor='CAF', begin='1990', end='1995')]
-    """
-    words = fold(name)
-    found = [h for h in holders if words in {fold(n) for n in (h.person, *surnames(h.person, h.actor))}]
-    whole = [h for h in found if fold(h.person) == words] or found
-    return [h for h in whole if overlaps(h.begin, h.end, at)]

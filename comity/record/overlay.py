@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from comity.errors import UsageError
 from comity.model import Claim, Entry
-from comity.record import grounds, query, rows
+from comity.record import grounds, query, resolution, rows
 from comity.record.consolidate import Said, consolidate, content, said
 from comity.record.reviews import Review, Seen, Verdict, corrected, lines, reviewed, verdicts
 from comity.record.sides import bilateral
@@ -40,9 +40,13 @@ def lay(connection: Any, folder: Path, ties: Container[str]) -> Overlay:
     found, waiting = verdicts(given, _Finder(connection))
     if not found:
         return Overlay({}, {}, waiting)
-    old = {c.id: c for c in query.claims_of(connection, sorted({*found, *(v.joins for v in found.values() if v.joins)}))}
-    new = reviewed(old.values(), found)
-    changes = sorted(c for c, v in found.items() if v.rejected or v.change or v.joins or v.apart)
+    wanted = query.claims_of(connection, sorted({*found, *(v.joins for v in found.values() if v.joins)}))
+    stand = {c.id: None if (v := found.get(c.id, Verdict())).rejected else corrected(c, v) for c in wanted}
+    moved = {c.id: c for c in resolution.again(connection, folder, stand)}
+    old = {c.id: c for c in (*wanted, *query.claims_of(connection, sorted(moved)))}
+    now = {**old, **moved}
+    new = reviewed(now.values(), found)
+    changes = sorted({*moved, *(c for c, v in found.items() if v.rejected or v.change or v.joins or v.apart)})
     if changes:
         before = [s for c in changes for s in said(old[c], bilateral())]
         after = [s for c in changes for s in new[c]]
@@ -50,7 +54,8 @@ def lay(connection: Any, folder: Path, ties: Container[str]) -> Overlay:
         own = set(changes)
         others = [s for s in _like(connection, (*before, *after)) if content(s) in touched and s.claim not in own]
         gone = [e.id for e in consolidate([*others, *before], bounds, ties)]
-        _views(connection, [corrected(old[c], found[c]) for c in changes if not found[c].rejected], changes)
+        verdict = {c: found.get(c, Verdict()) for c in changes}
+        _views(connection, [corrected(now[c], verdict[c]) for c in changes if not verdict[c].rejected], changes)
         _entries(connection, grounds.count(connection, consolidate([*others, *after], bounds, ties)), gone)
     return Overlay(found, {c: new[c] for c in changes}, waiting)
 

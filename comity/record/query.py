@@ -62,9 +62,9 @@ def claims(connection: Any, wanted: Filter) -> list[Claim]:
     return [decode(Claim, row) for row in _rows(connection, sql, values)]
 
 
-def claims_of(connection: Any, ids: Iterable[str]) -> list[Claim]:
+def claims_of(connection: Any, ids: Iterable[str], table: str = "claims") -> list[Claim]:
     """The claims of these ids, sorted by id."""
-    sql = "SELECT * EXCLUDE (shard) FROM claims WHERE id IN (SELECT unnest(?)) ORDER BY id"
+    sql = f"SELECT * EXCLUDE (shard) FROM {table} WHERE id IN (SELECT unnest(?)) ORDER BY id"
     return [decode(Claim, row) for row in _rows(connection, sql, [list(ids)])]
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from comity.record.network import Network
     from comity.record.overlay import Queued
     from comity.record.pair import Pair
+    from comity.record.people import People
     from comity.record.register import Register
     from comity.record.reviews import Review
     from comity.record.search import Sentence
@@ -240,6 +241,15 @@ class Record:
         from comity.record.tension import triads
 
         return triads(self.as_of(day), actor)
+
+    def people(self) -> People:
+        """Whom names stand for, as far as the record knows: office-holders whom its documents introduce or a table names."""
+        from comity.record import resolution
+        from comity.record.people import People
+
+        if versions.load(self.path) is None:
+            return People(resolution.imported(self.path))
+        return People(resolution.known(self._store(), self.path))
 
     def lost(self, actor: str = "") -> list[Inference]:
         """Whose the rows are whose country is lost, as far as the rest of the record tells for certain: inferences, with their reasons."""

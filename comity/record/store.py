@@ -13,12 +13,12 @@ from typing import Any
 
 from comity.errors import RecordError
 from comity.model import Entry, Sighting, digest
-from comity.record import corrections, grounds, reader, rows, shards
+from comity.record import corrections, grounds, leaders, reader, resolution, rows, shards
 from comity.record.consolidate import Said, consolidate, each
 from comity.record.sides import bilateral
 from comity.record.when import bounds
 
-ROOMS = ("times", "kinds", "record")  # what decides how claims are brought together: another version builds its own store
+ROOMS = ("times", "actors", "kinds", "record")  # what decides how claims are brought together: another version builds its own store
 PARTS = ("documents", "claims", "sightings", "refused")
 BATCH = 50_000
 
@@ -26,7 +26,7 @@ BATCH = 50_000
 def path_of(folder: Path, fingerprint: str) -> Path:
     """Where the store of the record as it stands now is, or has to be built."""
     names = shards.names(folder / "shards")
-    return folder / f"store-{digest(reader.rooms(ROOMS), fingerprint, corrections.mark(folder), *names)}.duckdb"
+    return folder / f"store-{digest(reader.rooms(ROOMS), fingerprint, corrections.mark(folder), leaders.mark(folder), *names)}.duckdb"
 
 
 def build(folder: Path, fingerprint: str, ties: Container[str] = ()) -> Path:
@@ -66,6 +66,8 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> N
         _load_shards(connection, folder, fingerprint)
         _correct(connection, path.parent)
         _choose(connection)
+        resolution.resolve(connection, path.parent)
+        _take_part(connection)
         _index_times(connection)
         grounds.find(connection, path.parent)
         _enter(connection, grounds.count(connection, consolidate(_said(connection), bounds, ties)))
@@ -143,6 +145,14 @@ def _choose(connection: Any) -> None:
             WHERE removed IS NULL OR removed = '' ORDER BY document, sighting.address, sighting.source;
         CREATE TABLE refused AS
             SELECT DISTINCT source, address, reason FROM raw_refused JOIN shards USING (shard) WHERE mine ORDER BY ALL;
+        """
+    )
+
+
+def _take_part(connection: Any) -> None:
+    """Who takes part in which claim."""
+    connection.execute(
+        """
         CREATE TABLE participants AS
             SELECT p.mention.actor AS actor, p.role AS role, claim FROM (SELECT id AS claim, unnest(participants) AS p FROM claims)
             ORDER BY actor, claim, role;

@@ -170,7 +170,8 @@ def keys(tie: str, one: Said) -> list[Key]:
         return [(tie, (a, b), told), (tie, (b, a), told)]
     if len(sources) == 1 and len(targets) == 1 and sources != targets:
         return [(tie, (sources[0], targets[0]), told)]
-    return [(tie, (sources[0],), told)] if tie == "holds_office" and len(sources) == 1 and told else []
+    whose = sources or targets
+    return [(tie, (whose[0],), told)] if tie == "holds_office" and len(whose) == 1 and told else []
 
 
 def _mission_identity(told: Attributes) -> Attributes:

@@ -126,10 +126,10 @@ def test_imported_people_are_resolved_in_their_time(run: Run) -> None:
     Path("leaders.csv").write_text(LEADERS)
     run("import", "leaders.csv")
     found = records(run, "resolve", "Lovik", "--at", "1991")[0]
-    assert (found["actor"], found["how"], found["reason"]) == ("TCD", "office", "president Ana Lovik, 1990/1995, imported")
+    assert (found["actor"], found["how"], found["reason"]) == ("TCD", "office", "Ana Lovik, president (1990/1995, imported)")
     assert run("resolve", "Lovik", "--at", "2010")[0] == 2
     assert run("resolve", "Lovik", "--at", "1991", "--record", "other")[0] == 2
-    assert records(run, "show", "TCD")[0]["office-holders"] == ["president Ana Lovik, 1990/1995"]
+    assert records(run, "show", "TCD")[0]["office-holders"] == ["Ana Lovik, president (1990/1995, imported)"]
 
 
 def test_import_of_a_table_with_wrong_rows_takes_nothing(run: Run) -> None:

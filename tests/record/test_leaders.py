@@ -23,14 +23,6 @@ def test_lines_are_only_added(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "at", "found"),
-    [("Lovik", "1992", [ANA]), ("lovik", "2001", [BEN]), ("Ana Lovik", "", [ANA]), ("Lovik", "", [ANA, BEN]), ("Ana Lovik", "2001", [])],
-)
-def test_a_name_is_whoever_was_in_office(name: str, at: str, found: list[Holder]) -> None:
-    assert leaders.called([ANA, BEN], name, at) == found
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "\ufeff" + HEADER + "Ana Lovik,president,Chad,1990,1995\n\n",

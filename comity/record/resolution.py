@@ -1,0 +1,166 @@
+"""Open mentions of a record's claims, resolved with what the record knows of names: office-holders and acronyms.
+
+The claims as they were read stay in their shards; the snapshot has them as they are resolved, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from comity.actors import find, sector
+from comity.model import Basis, Claim, Mention, Standing
+from comity.record import leaders, query, rows
+from comity.record.people import OPEN, Days, Known, People
+from comity.record.when import EVER, bounds
+
+KIND = "holds_office"
+YEAR = 366  # days
+
+_NAMES = f"mention.actor = '' AND mention.text <> '' AND mention.how IN {OPEN}"
+_HOLDINGS = """
+    SELECT c.id, c.evidence.document, p.mention.actor, p.mention.sector,
+           [a.value FOR a IN c.attributes IF a.name = 'person'][1] AS person,
+           [a.value FOR a IN c.attributes IF a.name = 'office'][1] AS office
+    FROM claims c, unnest(c.participants) AS t(p)
+    WHERE c.kind = ? AND c.standing = 'actual' AND p.role = 'target' AND p.mention.actor <> ''
+      AND person IS NOT NULL AND office IS NOT NULL
+"""
+_ACRONYMS = """
+    SELECT DISTINCT p.mention.text AS name, p.mention.actor AS actor, p.mention.sector AS sector, min(c.evidence.document) AS document
+    FROM claims c, unnest(c.participants) AS t(p)
+    WHERE p.mention.how = 'acronym' AND p.mention.actor <> '' AND p.mention.reason LIKE 'the text defines%' GROUP BY ALL
+"""
+
+
+def imported(folder: Path) -> Iterator[Known]:
+    """What a record in that folder knows of names from imported tables alone."""
+    for one in leaders.load(folder):
+        first, last = bounds(one.begin), bounds(one.end)
+        days = (first[0] if first else -EVER, last[1] if last else EVER)
+        time = f"{one.begin or '..'}/{one.end or '..'}, " if one.begin or one.end else ""
+        yield Known(one.person, one.office, one.actor, sector(one.office), days, f"{time}imported")
+
+
+def known(connection: Any, folder: Path, now: Mapping[str, Claim | None] | None = None) -> Iterator[Known]:
+    """What the record in that folder knows of names: from the claims of its snapshot, and from what was imported. `now` are claims
+    that stand otherwise since they were reviewed, None where they were rejected."""
+    yield from imported(folder)
+    published, now = _published(connection), now or {}
+    told = [_Holding(*row) for row in connection.execute(_HOLDINGS, [KIND]).fetchall()]
+    for holding in [h for h in told if h.claim not in now] + [h for c in now.values() if c for h in _holdings(c)]:
+        first_day, last_day = published.get(holding.document, (-EVER, EVER))
+        days = (max(-EVER, first_day - _lasts() * YEAR), min(EVER, last_day + _lasts() * YEAR))
+        yield Known(holding.person, holding.office, holding.actor, holding.sector, days, f"claim {holding.claim}")
+    for name, actor, code, document in connection.execute(_ACRONYMS).fetchall():
+        yield Known(name, "", actor, code, (-EVER, EVER), f"defined in document {document}")
+
+
+class _Holding(NamedTuple):
+    """That somebody holds an office, as a claim says it."""
+
+    claim: str
+    document: str
+    actor: str
+    sector: str
+    person: str
+    office: str
+
+
+def _holdings(claim: Claim) -> Iterator[_Holding]:
+    person, office = claim.attribute("person"), claim.attribute("office")
+    for one in claim.participants:
+        if claim.kind == KIND and claim.standing is Standing.ACTUAL and one.role == "target" and one.actor and person and office:
+            yield _Holding(claim.id, claim.evidence.document, one.actor, one.mention.sector, person, office)
+
+
+def again(connection: Any, folder: Path, now: Mapping[str, Claim | None]) -> list[Claim]:
+    """The claims of a snapshot that are resolved otherwise once these claims, which were reviewed, stand so (None: rejected)."""
+    told = any(row[0] in now for row in connection.execute(_HOLDINGS, [KIND]).fetchall())
+    if not told and not any(h for c in now.values() if c for h in _holdings(c)):
+        return []
+    after = {c.id: c for c in resolved(connection, People(known(connection, folder, now)))}
+    differ = connection.execute(
+        "SELECT id FROM open_claims o JOIN claims c USING (id) WHERE c.participants <> o.participants OR c.attribution <> o.attribution"
+    )
+    touched = sorted({*after, *(row[0] for row in differ.fetchall())})
+    before = {c.id: c for c in query.claims_of(connection, touched)}
+    open_ = {c.id: c for c in query.claims_of(connection, touched, "open_claims")}
+    return [one for id in touched if (one := after.get(id, open_[id])) != before[id]]
+
+
+def resolve(connection: Any, folder: Path) -> None:
+    """Resolves the claims of a snapshot that is being built, and keeps those that were open as they were read."""
+    connection.execute(f"CREATE TABLE open_claims AS SELECT * FROM claims WHERE id IN ({_open()}) ORDER BY id")
+    found = resolved(connection, People(known(connection, folder)))
+    if found:
+        connection.register("made", rows.table(Claim, found))
+        connection.execute(
+            "UPDATE claims SET participants = made.participants, attribution = made.attribution FROM made WHERE claims.id = made.id"
+        )
+        connection.unregister("made")
+
+
+def resolved(connection: Any, people: People) -> list[Claim]:
+    """Those of the open claims, as they were read, of which these people say more; with what they say."""
+    if not people:
+        return []
+    texts = connection.execute(
+        """
+        SELECT DISTINCT id, mention.text FROM (
+            SELECT id, unnest([p.mention FOR p IN participants]) AS mention FROM open_claims
+            UNION ALL SELECT id, unnest([h.mention FOR h IN attribution]) AS mention FROM open_claims)
+        WHERE """
+        + _NAMES
+    ).fetchall()
+    answers = {text: bool(people.called(text)[1]) for text in dict.fromkeys(text for _, text in texts)}
+    ids = sorted({id for id, text in texts if answers[text]})
+    claims = query.claims_of(connection, ids, "open_claims")
+    published, named = _published(connection), _named(connection)
+    return [now for one in claims if (now := _resolved(one, people, published, named)) != one]
+
+
+def _resolved(claim: Claim, people: People, published: Mapping[str, Days], named: Callable[[str], frozenset[str]]) -> Claim:
+    document = claim.evidence.document
+
+    def now(mention: Mention) -> Mention:
+        is_open = not mention.actor and mention.text and mention.how in OPEN
+        return people.meant(mention, published.get(document), lambda: named(document)) if is_open else mention
+
+    participants = tuple(replace(p, mention=now(p.mention)) for p in claim.participants)
+    return replace(claim, participants=participants, attribution=tuple(replace(h, mention=now(h.mention)) for h in claim.attribution))
+
+
+def _open() -> str:
+    """The ids of the claims in which a name stands that their document does not explain."""
+    parts = (f"SELECT id, unnest([x.mention FOR x IN {column}]) AS mention FROM claims" for column in ("participants", "attribution"))
+    return f"SELECT id FROM ({' UNION ALL '.join(parts)}) WHERE {_NAMES}"
+
+
+def _published(connection: Any) -> dict[str, Days]:
+    """The days on which each document can have been written, where that is known."""
+    found = connection.execute("SELECT id, published.edtf FROM documents WHERE published.basis <> ?", [Basis.BOUND]).fetchall()
+    return {id: span for id, edtf in found if (span := bounds(edtf))}
+
+
+def _named(connection: Any) -> Callable[[str], frozenset[str]]:
+    """The actors that a document of the record names."""
+
+    @cache
+    def named(document: str) -> frozenset[str]:
+        text, language, at, focus = connection.execute(
+            "SELECT text, language, published.edtf, focus FROM documents WHERE id = ?", [document]
+        ).fetchall()[0]
+        return frozenset({focus, *(m.actor for m in find(text, at, language))} - {""})
+
+    return named
+
+
+def _lasts() -> int:
+    """For how many years an office is presumed to be held, before and after somebody is said to hold it."""
+    from comity.kinds import ontology
+
+    return int(ontology().kind(KIND).lasts or 0)
