@@ -29,9 +29,13 @@ _COMPLEMENT = re.compile(rf" (?:of|for) (?:the )?(?!State\b){_AREA}(?:(?:, | and
 _OF = re.compile(r" of (?:the |neighbou?ring )?")
 _TO_STATE = re.compile(r" (?:to|in) (?:the )?")
 _ACRONYM = re.compile(r" \([A-Z.]{2,8}\)")
-_STATE_GAP = re.compile(r"(?:'s?)? (?:[a-z]+ )?$|-$")
+_NO_ADJECTIVE = "|".join(
+    "to when where while as under over was is were had has and or from by with for of in on at that the a after before who than but".split()
+)
+_STATE_GAP = re.compile(rf"(?:'s?)? (?:(?!(?:{_NO_ADJECTIVE}) )[a-z]+ )?$|-$")
 #: Capitalised words that are no part of a person's name.
 _NOT_NAMES = frozenset(
+    "Plenipotentiary Extraordinary Resident Supreme "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
     "October November December The A An In On At Of And But For From To With By As Mr Mrs Ms Dr Sir His Her Its Their After "
     "Before When While Meanwhile However Prime Minister President Foreign Defence Defense National Assembly House Senate "

@@ -13,18 +13,19 @@ from comity.model import BlockKind, Claim, Document, Found, Mention, Participant
 
 KIND = "holds_office"
 RULE = "office beside a name"
+SPEAKING = frozenset("GOV JUD LEG OPP REB".split())  # not MIL: a captain, a general is as often a team's or a company's
 
 
 def introductions(document: Document, scene: Scene, mentions: Sequence[Mention], read: Container[BlockKind]) -> Iterator[Claim]:
     """A claim for each person whom the document names with an office and its state, from the first sentence that does, in the blocks
-    that are read."""
+    that are read. Offices of those who speak for a state or a movement count."""
     at = {m.start: m for m in mentions if m.how == "office"}
     starts = [s.start for s in document.sentences]
     told: set[tuple[str, str]] = set()
     for person in scene.introduced:
         number = bisect_right(starts, person.position) - 1
         mention = at.get(person.position)
-        if mention is None or number < 0 or (person.name, person.actor) in told:
+        if mention is None or number < 0 or person.sector not in SPEAKING or (person.name, person.actor) in told:
             continue
         sentence = document.sentences[number]
         if mention.end > sentence.end or document.blocks[sentence.block].kind not in read:
