@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comity.grammar import Clause
+from comity.grammar import Clause, Slot
 from comity.kinds import Kind
 from comity.model import Document, Mention, Participant
 from comity.reading.nouns import stands_for_actor
@@ -24,6 +24,7 @@ PERSONS = frozenset("he him she her they them we us".split())
 OWN_NAMES = frozenset(
     "embassy legation consulate general mission treaty convention office relations section status ambassador minister".split()
 )
+CHIEF = frozenset({"embassy", "high commission", "legation"})
 SHARED = 0.75  # a page without a focal actor is about two states that have this share of all that it names
 MOSTLY = 0.4  # a page on a pair names the other state at least this often among its states
 
@@ -60,14 +61,22 @@ def names_a_stranger(reading: Reading, clause: Clause) -> bool:
     """Whether somebody is named there, only not known: a proper name that no actor has, or 'the advisers' as subject."""
     tokens = reading.parse.tokens
     for slot in clause.slots:
+        if presented(reading, slot):
+            continue
         people = slot.name == "subject" and clause.voice == "active" and tokens[slot.head].pos == "NOUN"
         if people and stands_for_actor(reading.lemma(slot.head)) and not reading.fillers(slot.head):
             return True
         person = slot.name in SIDES and tokens[slot.head].text.lower() in PERSONS
         if person and not reading.fillers(slot.head):
             return True
-    named = [s.head for s in clause.slots if s.name in SIDES and reading.parse.tokens[s.head].pos == "PROPN"]
+    named = [s.head for s in clause.slots if s.name in SIDES and tokens[s.head].pos == "PROPN" and not presented(reading, s)]
     return any(not reading.fillers(head) and reading.lemma(head) not in OWN_NAMES for head in named)
+
+
+def presented(reading: Reading, slot: Slot) -> bool:
+    """Whether somebody only stands beside, in a part: 'with Ana Lovik as chargé d'affaires'."""
+    after = reading.parse.tokens[slot.head + 1 : slot.head + 2]
+    return slot.name == "with" and bool(after) and after[0].text.lower() == "as"
 
 
 def within(reading: Reading, clause: Clause, part: tuple[str, ...]) -> set[int]:
@@ -119,20 +128,30 @@ def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str
 
 
 class MissionsSpokenOf:
-    """The missions that a paragraph has named, for 'the embassy reopened in 2011' after 'Norway shut its embassy in Quito'."""
+    """The missions that a page has named, for 'the embassy reopened in 2011' after 'Norway shut its embassy in Quito': the last one of
+    its sort in the paragraph, else the only one on the page, of those of which there is one at a time between two."""
 
     def __init__(self) -> None:
         self.sides: dict[str, tuple[Participant, ...]] = {}
+        self.pages: dict[str, dict[tuple[str, ...], tuple[Participant, ...]]] = {}
 
-    def complete(self, who: tuple[Participant, ...], mission: str) -> tuple[Participant, ...]:
-        """Whose mission it is and where, from the last one of its sort where the words leave a side out."""
+    def paragraph(self) -> None:
+        """A new paragraph begins."""
+        self.sides = {}
+
+    def complete(self, who: tuple[Participant, ...], mission: str, raised: str = "") -> tuple[Participant, ...]:
+        """Whose mission it is and where, where the words leave a side out. `raised` is what it became."""
         known = {p.role: p for p in who if p.actor}
         if {"source", "target"} <= known.keys():
             self.sides[mission] = tuple(known[r] for r in ("source", "target"))
+            for one in {mission, raised} & CHIEF:
+                self.pages.setdefault(one, {})[known["source"].actor, known["target"].actor] = self.sides[mission]
             return who
-        told = self.sides.get(mission, ())
+        told, reason = self.sides.get(mission, ()), "the mission that the paragraph spoke of before"
+        only = self.pages.get(mission, {})
+        if not told and not who and len(only) == 1:
+            (told,), reason = only.values(), "the only such mission that the page spoke of before"
         if any(known[p.role].actor != p.actor for p in told if p.role in known):
             return who
-        reason = "the mission that the paragraph spoke of before"
         at = [Participant(p.role, Mention(0, 0, "", p.actor, "focus", reason=reason)) for p in told if p.role not in known]
         return (*who, *at)

@@ -128,7 +128,8 @@ class Page:
     def take(self, sentence: Sentence, parse: Parse) -> tuple[Reading, list[Match]]:
         """Read one sentence, after those before it; what was seen in it."""
         if sentence.block != self.block:
-            self.block, self.before, self.topic, self.missions = sentence.block, None, None, MissionsSpokenOf()
+            self.block, self.before, self.topic = sentence.block, None, None
+            self.missions.paragraph()
             self.subject = ""
             partner, why = self.scene.partner(self.document.blocks[sentence.block])
             self.setting = replace(self.setting, partner=partner, why=why)
@@ -180,7 +181,8 @@ class Page:
         where = place(reading, match, who)
         who = complete(reading, kind, clause, who, self.setting)
         if kind.domain == "missions":
-            who = self.missions.complete(who, dict(match.attributes).get("mission", ""))
+            told = dict(match.attributes)
+            who = self.missions.complete(who, told.get("mission", ""), told.get("to_mission", ""))
         who = with_open_names(reading, match, kind, who)
         if not who and not (self.strangers and clause.form == "noun" and not kind.tie):
             return

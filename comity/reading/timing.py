@@ -6,6 +6,7 @@ unless that is a verb of saying (whose time is the time of the report) or it sta
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from comity.reading.cues import cues
 from comity.reading.sentence import Reading
 from comity.times import TimeExpression
 
+BRACKETS = re.compile(r"\([^()]*\)")
 NONE = Time("", Basis.NONE)
 HUNG = frozenset("on in by since from until during after before between at".split())  # what the parser may hang on a noun too low
 APART = frozenset("before after following since until prior prior_to despite anniversary commemoration eve aftermath wake".split())
@@ -183,10 +185,18 @@ class Timing:
         return "which" in inside or any(tokens[i].text.lower() == "when" for i in below)
 
     def _best(self, expressions: list[TimeExpression], clause: Clause) -> TimeExpression | None:
-        """Of several times of one predicate the one nearest to it in the tree, then the most exact, then the first."""
+        """Of several times of one predicate the one nearest to it in the tree, then the most exact, then the first; one that stands in
+        brackets beside it only where there is no other."""
+        expressions = [e for e in expressions if not self._bracketed(e, clause)] or expressions
         near = min((self._steps(e, clause) for e in expressions if e.edtf), default=0)
         close = [e for e in expressions if self._steps(e, clause) <= max(near, 2)] or expressions
         return max(close, key=lambda e: (bool(e.edtf), len(e.edtf.partition("/")[0]), -e.start), default=None)
+
+    def _bracketed(self, expression: TimeExpression, clause: Clause) -> bool:
+        """Whether a time stands in brackets that the predicate is not in: 'recognised Lydia (Sardis since 1920) on 4 May 1921'."""
+        here = self.reading.parse.tokens[clause.head].start
+        spans = [m.span() for m in BRACKETS.finditer(self.reading.text)]
+        return any(a < expression.start and expression.end < b and not a < here < b for a, b in spans)
 
     def told_off(self, clause: Clause) -> list[tuple[int, Time]]:
         """Places with a time each: 'in Tokyo since 1991 and in Seoul since 2004'. Heads of the places with their times, or nothing."""

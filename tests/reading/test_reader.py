@@ -120,3 +120,43 @@ def test_a_claim_says_how_it_was_found() -> None:
 def test_places_told_off_with_their_times_are_a_claim_each() -> None:
     claims = said("Fiji has consulates in Tokyo since 1991 and in Seoul since 2004.", "has_mission")
     assert [(c.actors("target"), c.time.edtf) for c in claims] == [(("JPN",), "1991/.."), (("KOR",), "2004/..")]
+
+
+def test_a_time_in_brackets_is_not_the_predicate_s() -> None:
+    text = "France recognised the Kingdom of Tonga (Friendly Islands until 4 June 1970) on 12 May 1971."
+    assert [c.time.edtf for c in said(text, "recognize")] == ["1971-05-12"]
+
+
+PAIR = """Fiji
+
+Norway recognised Fiji in 1970. Norway opened an embassy in Fiji in 1974.
+
+"""
+
+
+def test_an_embassy_is_the_only_one_that_the_page_has_spoken_of() -> None:
+    (closed,) = said(PAIR + "The Embassy was closed on 6 March 1991.\n\nNorway and Fiji signed a treaty in 2001.", "close_mission")
+    assert (closed.actors("source"), closed.actors("target"), closed.time.edtf) == (("NOR",), ("FJI",), "1991-03-06")
+    both = PAIR + "Fiji opened an embassy in Norway in 1980.\n\nThe Embassy was closed on 6 March 1991.\n\nNorway and Fiji signed a treaty."
+    assert not any(c.actors("target") for c in said(both, "close_mission"))
+
+
+def test_whoever_stands_beside_in_a_part_is_no_party() -> None:
+    text = PAIR + "Diplomatic relations were established on 2 May 1972, with Ana Lovik as chargé d'affaires."
+    (begun,) = said(text, "establish_relations")
+    assert set(begun.actors()) == {"NOR", "FJI"}
+
+
+def test_a_name_that_nobody_explains_is_an_open_side() -> None:
+    (visit,) = said("Karlov and Lovik visited Fiji in 2004.", "visit")
+    assert [(p.role, p.mention.text, p.actor) for p in visit.participants] == [
+        ("source", "Karlov", ""),
+        ("source", "Lovik", ""),
+        ("target", "Fiji", "FJI"),
+    ]
+
+
+def test_whom_a_document_introduces_with_office_and_state_holds_the_office() -> None:
+    text = "Fiji's president Ana Lovik met the press. Norwegian captain Per Tarn scored. Lovik left for Norway."
+    (holds,) = said(text, "holds_office")
+    assert (holds.actors("target"), dict(holds.attributes)) == (("FJI",), {"office": "president", "person": "Ana Lovik"})
