@@ -28,6 +28,7 @@ _AREA = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 _COMPLEMENT = re.compile(rf" (?:of|for) (?:the )?(?!State\b){_AREA}(?:(?:, | and | & |, and )(?:the )?{_AREA})*")
 _OF = re.compile(r" of (?:the |neighbou?ring )?")
 _TO_STATE = re.compile(r" (?:to|in) (?:the )?")
+_RANK = re.compile(r"(?: (?:and )?(?:Extraordinary|Plenipotentiary|Resident|ad interim))+")
 _ACRONYM = re.compile(r" \([A-Z.]{2,8}\)")
 _NO_ADJECTIVE = "|".join(
     "to when where while as under over was is were had has and or from by with for of in on at that the a after before who than but".split()
@@ -140,6 +141,8 @@ def _office(flat: str, start: int, end: int, sector: str, data: Mapping[str, Any
         former = former or word in data["former"]
         head = position
     state: Mention | None = None
+    rank = _RANK.match(flat, end)
+    end = rank.end() if rank else end
     begin, stop = head, end
     gap = _STATE_GAP.search(flat, max(0, head - 16), head)
     if gap:
