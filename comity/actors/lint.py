@@ -16,10 +16,12 @@ from typing import NamedTuple
 
 from comity.actors.actor import FLAGS, KINDS, SORTS, Actor, Name, earliest, fold, latest
 from comity.actors.catalogue import DATA, TABLES, WORLD, Catalogue, read_actors, read_names, rows
+from comity.actors.lint_leaders import leader_problems
 from comity.errors import DataError
 
 #: What a row can have been checked against: its codes, with 'cldr' its name, with '-begin' the date of its beginning.
 REFERENCES = ("iso-3166-1", "iso-3166-3", "cldr", "cow-2016", "cow-begin", "gw", "gw-begin")
+LEADERS = "leaders.tsv"
 _DATE = re.compile(r"\d{3}[\dX](-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?]?")
 _ID = {
     "states.csv": re.compile(r"[A-Z]{3,4}|[a-z0-9]+(-[a-z0-9]+)*"),
@@ -158,6 +160,16 @@ def _names(data: Path) -> Iterator[Problem]:
             yield Problem(_table_of(actor), 0, "name", f"{actor.id}: {actor.name!r} is not among its names")
     for found in everywhere.values():
         yield from _ambiguous(found, known.get)
+    if (data / LEADERS).exists():
+        yield from _leaders(data / LEADERS, known)
+
+
+def _leaders(path: Path, known: Catalogue) -> Iterator[Problem]:
+    table = list(rows(path, "\t"))
+    for line, row in enumerate(table, 2):
+        for text in _period(row["from"], row["to"]):
+            yield Problem(path.name, line, "from", text)
+    yield from (Problem(path.name, *problem) for problem in leader_problems(table, known))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Name]]:

@@ -16,7 +16,7 @@ from comity.actors.catalogue import catalogue
 from comity.actors.context import Scene
 from comity.actors.descriptions import Descriptions
 from comity.actors.finder import finder
-from comity.actors.leaders import full_names, leader
+from comity.actors.leaders import full_names, who
 from comity.actors.offices import Office, People, Person, offices, surnames
 from comity.actors.sector import best, sector, tokens
 from comity.actors.surfaces import words
@@ -170,16 +170,16 @@ def _people(scene: Scene) -> tuple[People, list[Mention], tuple[Person, ...]]:
             held.append(_span(scene, office.start, office.end, person.actor, person.sector, person.candidates, person.reason))
             persons.append(person)
     taken = sorted((m.start, m.end) for m in held)
+    spoken = {m.actor for m in scene.base if m.actor} | {scene.focus}
     for name, start, end in full_names(scene.flat):
         at = bisect.bisect_left(taken, (start, start))
         if scene.block(start) is None or any(s < end and e > start for s, e in taken[max(0, at - 1) : at + 2]):
             continue
-        known = leader(name, scene.document.published.edtf)
-        if known and (known.actor in {m.actor for m in scene.base} or known.actor == scene.focus):
-            reason = f"{known.office} {known.begin}/{known.end or '..'}, by the table of office-holders"
-            code = known.sector_at(scene.document.published.edtf)
-            held.append(_span(scene, start, end, known.actor, code, (known.actor,), reason))
-            persons.append(Person(name, known.actor, (known.actor,), code, reason, start))
+        known, candidates, reason = who(name, scene.document.published.edtf)
+        if not spoken.isdisjoint(candidates):
+            actor, code = (known.actor, known.sector_at(scene.document.published.edtf)) if known else ("", "")
+            held.append(_span(scene, start, end, actor, code, candidates, reason))
+            persons.append(Person(name, actor, candidates, code, reason, start))
     return People(persons), held, introduced
 
 
@@ -228,16 +228,16 @@ def _stateless(scene: Scene, office: Office, people: People) -> Person:
 
 
 def _by_table(scene: Scene, person: Person, office: Office) -> Person | None:
-    """The person whom the table of office-holders knows by this name, where the text speaks of that actor too or gives the full name."""
-    at = scene.document.published.edtf
-    known = leader(person.name, at)
-    if known is None or (known.sector != office.sector and not office.former):
-        return None
-    if " " not in person.name and known.actor not in {m.actor for m in scene.base} and known.actor != scene.focus:
-        reason = f"{known.person}, {known.office}, by the table of office-holders"
-        return replace(person, actor="", candidates=(known.actor,), reason=reason)
-    reason = f"{known.person}, {known.office} {known.begin}/{known.end or '..'}, by the table of office-holders"
-    return replace(person, actor=known.actor, candidates=(known.actor,), reason=reason, sector="ELI" if office.former else known.sector)
+    """The person whom the table of office-holders knows by this name, where the text speaks of that actor too or gives the full name.
+
+    Where it knows the name only of actors that the text does not speak of, the person stays open: the text's own state is not meant.
+    """
+    sector = "" if office.former else office.sector
+    known, candidates, reason = who(person.name, scene.document.published.edtf, past=True, sector=sector)
+    elsewhere = {scene.focus, *(m.actor for m in scene.base)}.isdisjoint(candidates)
+    if known and not (elsewhere and " " not in person.name):
+        return replace(person, actor=known.actor, candidates=candidates, reason=reason, sector="ELI" if office.former else known.sector)
+    return replace(person, actor="", candidates=candidates, reason=reason) if candidates and elsewhere else None
 
 
 _AWAY = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from comity.actors.actor import fold
 from comity.actors.catalogue import catalogue
 from comity.actors.finder import finder
-from comity.actors.leaders import leader
+from comity.actors.leaders import who
 from comity.actors.places import place
 from comity.actors.sector import sector
 from comity.model import Mention
@@ -76,10 +76,11 @@ def resolve(words: str, at: str = "") -> Resolution:
     candidates = tuple(dict.fromkeys(c for m in inside for c in m.candidates))
     if candidates:
         return Resolution(words, "", inside[0].how, candidates, next(m.reason for m in inside if m.candidates), code)
-    person = leader(bare, at)
-    if person:
-        said = f"{person.office} {person.begin or '..'}/{person.end or '..'} by a table of office-holders"
-        return Resolution(words, person.actor, "office", (), said, person.sector_at(at))
+    person = who(bare, at)
+    if person.leader:
+        return Resolution(words, person.leader.actor, "office", (), person.reason, person.leader.sector_at(at))
+    if person.candidates:
+        return Resolution(words, "", "office", person.candidates, person.reason, code)
     if code:
         return Resolution(words, "", "description", (), "the words name no actor, only a part of society", code)
     return Resolution(words, "", "unknown", _nearly(bare), "no actor has this name or code")
@@ -167,12 +168,10 @@ def _person(words: str, at: str) -> tuple[str, str] | None:
     for first in range(len(tokens)):
         if first and not _titles(" ".join(tokens[:first])):
             continue
-        known = leader(" ".join(tokens[first:]), at)
-        if known is None:
-            continue
-        former = first and _FORMER.search(" ".join(tokens[:first]))
-        code = "ELI" if former else known.sector if first else known.sector_at(at)
-        return known.actor, code
+        former = _FORMER.search(" ".join(tokens[:first])) is not None
+        known = who(" ".join(tokens[first:]), at, past=former).leader
+        if known:
+            return known.actor, "ELI" if former else known.sector if first else known.sector_at(at)
     return None
 
 

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.actors import code_phrase, home, resolve
-from comity.actors.leaders import leader
 from comity.actors.places import place
 from comity.actors.sector import sector
 
@@ -68,15 +67,6 @@ def test_nothing_raises(words: str) -> None:
 )  # fmt: skip
 def test_phrases_are_coded_by_actor_and_sector(phrase: str, at: str, context: str, expected: tuple[str, str]) -> None:
     assert code_phrase(phrase, at, context) == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "at", "actor", "code"),
-    [("Thatcher", "1985", "GBR", "GOV"), ("Thatcher", "1995", "GBR", "ELI"), ("Kaja Kallas", "2025", "EU", "GOV")],
-)
-def test_leaders_have_their_time(name: str, at: str, actor: str, code: str) -> None:
-    found = leader(name, at)
-    assert found is not None and (found.actor, found.sector_at(at)) == (actor, code)
 
 
 def test_homes_and_places() -> None:
