@@ -153,15 +153,15 @@ class TestPairs:
     @pytest.mark.parametrize(
         ("notes", "partner"),
         [
-            ("Both countries opened talks. The Central African Republic and Denmark established relations in 1986.", "DNK"),
-            ("Both countries opened talks. Denmark is accredited to the Central African Republic from Yaoundé, Cameroon.", "DNK"),
-            ("Both countries opened talks. The Central African Republic has an embassy in Khartoum.", "SDN"),
-            ("Both countries opened talks, relayed from an embassy in Yaoundé, Cameroon.", ""),
-            ("Both countries met. France and the Central African Republic signed; the Central African Republic and Chad signed.", ""),
+            ("Both countries met. Peru and Finland established relations in 1974.", "FIN"),
+            ("Both countries met. Finland is accredited to Peru from Santiago, Chile.", "FIN"),
+            ("Both countries met. Peru has an embassy in Nairobi.", "KEN"),
+            ("Both countries met, guests of an embassy in Santiago, Chile.", ""),
+            ("Both countries met. Italy and Peru signed; Peru and Bolivia signed.", ""),
         ],
     )
     def test_a_lost_country_is_taken_from_the_rows_own_words_or_not_at_all(self, notes: str, partner: str) -> None:
-        assert actors(row("", "1986", notes), "Both countries") == ["CAF", partner]
+        assert actors(row("", "1974", notes, focus="PER"), "Both countries") == ["PER", partner]
 
     def test_a_heading_names_the_partner(self) -> None:
         document = page("The two countries signed a pact.", focus="CAF", section=("Bilateral relations", "Chad"))
