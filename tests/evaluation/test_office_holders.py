@@ -8,6 +8,7 @@ import re
 import pytest
 
 from comity import documents
+from comity.actors import leaders
 from evaluation import settings
 
 pytestmark = pytest.mark.skipif(not settings.present(), reason=f"the gold data is not at {settings.GOLD}")
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.skipif(not settings.present(), reason=f"the gold data i
 
 def test_twenty_office_holders_are_known_without_any_table(monkeypatch: pytest.MonkeyPatch) -> None:
     mentions = importlib.import_module("comity.actors.mentions")
-    monkeypatch.setattr(mentions, "leader", lambda *given: None)
+    monkeypatch.setattr(mentions, "who", lambda *given, **more: leaders.Answer(None, (), ""))
     monkeypatch.setattr(mentions, "full_names", lambda *given: [])
     known = set()
     for path in sorted([*(settings.GOLD / "eval" / "rdcr" / "docs").glob("*.txt"), *(settings.GOLD / "seeds").glob("*.txt")]):
