@@ -15,26 +15,34 @@ from comity.model import PROSE, Block, BlockKind, Document, Mention
 
 _BREAK = re.compile(r"[.!?][\"')\]]* +(?=[A-Z\"'(])")
 _COUNTRY = re.compile(r"country|state|partner|nation|pays|état|etat|land|staat|país|pais|paese|name", re.IGNORECASE)
+_ORGANISATION = re.compile(r"organi[sz]ation", re.IGNORECASE)
 _CELL_NOISE = re.compile(r"[\s\d\[\].,;:*†‡()|—–-]+|\b(?:the|Republic|of)\b")
-_HAS_A_MISSION = (
-    r"(?:has|maintains|opened|had) (?:an?|its) (?:resident )?(?:embassy|high commission|consulate(?:-general| general)?) (?:in|to)"
-)
-_NOT_SHARED = r"(?!,? (?:which is |and )?accredited)"
-#: How a row of relations speaks of its own partner; F is the focal actor, X the other one.
+_MISSION = r"(?:[Ee]mbassy|[Hh]igh [Cc]ommission|[Cc]onsulate(?:-[Gg]eneral| [Gg]eneral)?|(?:[Aa]postolic )?[Nn]unciature)"
+_HAS_A_MISSION = rf"(?:has|maintains|opened|had|has had) (?:an?|its) (?:resident )?{_MISSION} (?:in|to)"
+_NOT_SHARED = r"(?!,? (?:which is |and )?accredited)(?! to the X)"
+_FROM_THIRD = r"(?:'s?)?(?: \w+){0,2} in (?:the )?X(?:(?:,| to(?: the)?) X)? (?:is|was) (?:\w+ )?accredited to (?:the )?"
+_NOT_A_LIST = r"(?!(?:,| and) (?:the )?X)"
+_HANDED_IN = r"[^.]{0,80}\b(?:presented|accredited|appointed|letters of credence)\b"
+#: How a row of relations speaks of its own partner; F is the focal actor, X another one. Where a way names others too, P is the partner.
 _ROW_SAYS = [
-    re.compile(pattern)
+    re.compile(pattern.replace("P", "(?P<partner>X)"))
     for pattern in (
         r"\b[Ss]ee (?:also )?(?:the )?(?:F ?- ?X|X ?- ?F) relations",
         r"(?:F and (?:the )?(?:\w+ ){0,3}X|X and (?:the )?(?:\w+ ){0,3}F) (?:\w+ ){0,2}"
         r"(?:established|have|had|has|maintain|share|signed|re-?established|opened|agreed|recogni[sz]ed|do not|are)",
         r"\bbetween (?:the )?(?:F and (?:the )?X|X and (?:the )?F)\b",
-        r"(?<!\bin )(?<!\bin the )\bX (?:is|was|has been) (?:\w+ )?(?:accredited to|represented in) (?:the )?F\b",
+        r"(?<!\bin )(?<!\bin the )(?<!\bto )(?<!\bto the )(?<!X, )\bX (?:is|was|has been) (?:\w+ )?"
+        r"(?:accredited to|represented in) (?:the )?F\b",
+        rf"\bP{_FROM_THIRD}F\b",
+        rf"\bF{_FROM_THIRD}P\b{_NOT_A_LIST}",
         r"(?<!\bin )(?<!\bin the )(?<!\bof )\bF (?:is|was|has been) (?:\w+ )?(?:accredited to|represented in) (?:the )?X\b",
         r"\bX (?:has |had |officially |formally |first |also |never ){0,2}recogni[sz]ed (?:the )?(?:independence of )?F\b",
-        r"\bF (?:has |had |officially |formally |first |also |never ){0,2}recogni[sz]ed (?:the )?(?:independence of )?X\b",
-        r"\bX became the \w+ (?:\w+ ){0,3}to recogni[sz]e F\b",
+        r"\bP became the \w+ (?:\w+ ){0,6}to recogni[sz]e F\b",
         rf"\bF {_HAS_A_MISSION} (?:\w+, )?X\b{_NOT_SHARED}",
         rf"\bX {_HAS_A_MISSION} (?:\w+, )?F\b{_NOT_SHARED}",
+        rf"\bwhen (?:\w+ ){{0,4}}(?:F to (?:the )?X|X to (?:the )?F)\b{_HANDED_IN}",
+        rf"\bwhen (?:\w+ ){{0,4}}X\b{_HANDED_IN}[^.]{{0,40}}\bto (?:\w+ ){{0,3}}F\b",
+        r"\b[Ss]ee (?:also )?(?:Foreign relations of|Apostolic Nunciature to) (?:the )?X\b",
     )
 ]
 
@@ -164,7 +172,10 @@ class Scene:
             places = [position - number - 1 for number, position in enumerate(marks)]
             for pattern in _ROW_SAYS:
                 for match in pattern.finditer(bare):
-                    found |= {actor for actor, place in zip(others, places, strict=True) if match.start() <= place < match.end()}
+                    start, end = match.span("partner" if "partner" in pattern.groupindex else 0)
+                    found |= {actor for actor, place in zip(others, places, strict=True) if start <= place < end}
+        if not any(_ORGANISATION.search(cell.header) for cell in block.cells):
+            found = {actor for actor in found if is_state(actor)}
         if len(found) == 1:
             return found.pop(), "the row's words name it"
         return "", "the row's country is lost"

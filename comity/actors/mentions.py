@@ -27,6 +27,9 @@ _RIGHT = re.compile(rf"(?:'s?)?((?:[ -](?!{_STOP})[A-Za-z]+){{1,5}})")
 _LEFT_OF = re.compile(r"((?:[A-Za-z]+ ){0,2}[A-Za-z]+) of (?:the )?$")
 _GROUP = re.compile(r"\b(?:Front|Movement|Party|Alliance|Coalition|Liberation|Resistance|Rally|Brigade|Congress|Militia|Rebel|Insurgent)\b")
 _LONG_LEFT = re.compile(r"((?:[A-Z][A-Za-z'-]+ (?:(?:of|for|the|and|in|to|against|on) )*){2,8})$")
+_DATED = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,? $|\d{4}[, -]+$")
+_DATE_GOES_ON = re.compile(r",? \d")
+_MONTHS = frozenset("March April May June July August".split())
 _INANIMATE = frozenset(
     "aid assistance support cooperation relations intervention operation operations base bases mission training attache "
     "equipment presence hardware action ties exercise exercises spending budget service coup alliance pact agreement accord "
@@ -270,6 +273,8 @@ def _surnames(scene: Scene, people: People, solid: Sequence[Mention]) -> list[Me
         start, end = match.span()
         at = bisect.bisect_left(taken, (start, start))
         if scene.block(start) is None or any(s < end and e > start for s, e in taken[max(0, at - 1) : at + 2]):
+            continue
+        if match[0] in _MONTHS and (_DATED.search(scene.flat[max(0, start - 8) : start]) or _DATE_GOES_ON.match(scene.flat, end)):
             continue
         before = re.search(r"([A-Z][A-Za-z'.-]*[a-z.]) $", scene.flat[max(0, start - 24) : start])
         known = people.called(match[0], start)

@@ -39,7 +39,7 @@ _NOT_NAMES = frozenset(
     "Plenipotentiary Extraordinary Resident Supreme "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
     "October November December The A An In On At Of And But For From To With By As Mr Mrs Ms Dr Sir His Her Its Their After "
-    "Before When While Meanwhile However Prime Minister President Foreign Defence Defense National Assembly House Senate "
+    "Before When While Meanwhile However See Prime Minister President Foreign Defence Defense National Assembly House Senate "
     "Parliament Ministry Council Congress Court Party Republic Kingdom Union Bank University Army Police Government Speaker "
     "General Secretary Interior Finance State States United Affairs Security Department Embassy Office Office's Agency News".split()
 )  # fmt: skip

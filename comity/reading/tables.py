@@ -21,7 +21,15 @@ OTHER = re.compile(
     r"\b(visa|embass|consul|mission|treat|agreement|visit|trade|severed|suspended|broken|membership|member|application|ratif|summit)",
     re.IGNORECASE,
 )
+NAMED = re.compile(r"[^\W\d_]{2}")  # a number in a country's cell counts rows; it is nobody's code
 CONSULAR = re.compile(r"\bconsular relations\b", re.IGNORECASE)
+RECOGNIZED = re.compile(r"\brecogni(?:[sz]ed|tion)\b", re.IGNORECASE)
+TURNS = (
+    ("resume_relations", re.compile(r"\b(?:re-?established|restored|resumed|renewed|normali[sz]ed)\b", re.IGNORECASE)),
+    ("suspend_relations", re.compile(r"\b(?:suspended|interrupted)\b", re.IGNORECASE)),
+    ("sever_relations", re.compile(r"\b(?:severed|broken|broke|cut|terminated|ended)\b", re.IGNORECASE)),
+)
+"""What a cell can say of a time but that relations began then; of several the last word counts."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,8 @@ def columns(document: Document, lead: Block | None, rows: Sequence[Block]) -> Co
         return None
     if not RELATIONS.search(about) and not BEGAN.search(headers[date]):
         return None
+    if RECOGNIZED.search(headers[date]) and not re.search("relations|established", headers[date], re.IGNORECASE):
+        return None  # recognition is not yet relations
     partner = next((i for i, h in enumerate(headers) if i != date and PARTNER.search(h)), None)
     if partner is None:
         partner = _partner_column(document, headers, rows, date)
@@ -81,7 +91,7 @@ def _partner_column(document: Document, headers: Sequence[str], rows: Sequence[B
     for row in rows[:40]:
         for i, cell in enumerate(row.cells[: len(headers)]):
             text = cell_text(document, cell)
-            counts[i] += i != date and 1 < len(text) < 60 and bool(actors.resolve(text).actor)
+            counts[i] += i != date and 1 < len(text) < 60 and bool(NAMED.search(text) and actors.resolve(text).actor)
     best = max(range(len(headers)), key=lambda i: (counts[i], -i))
     return best if counts[best] else None
 
@@ -102,11 +112,12 @@ def cell_time(document: Document, cell: Cell) -> Time:
 def partner_of(document: Document, scene: actors.Scene, row: Block, cell: Cell | None) -> Mention:
     """The partner of a row: the name in its cell, else whom its own words name; an open mention where neither tells."""
     text = cell_text(document, cell).strip() if cell is not None else ""
-    if cell is not None and text:
+    if cell is not None and NAMED.search(text):
         known = actors.resolve(text.split("\n")[0])
-        if known.actor:
+        named = [m for m in actors.find(cell_text(document, cell)) if m.actor]
+        inside = [m for m in named if not _aside(cell_text(document, cell), m)]
+        if known.actor and (inside or not named):
             return Mention(cell.start, cell.end, cell_text(document, cell), known.actor, known.how, reason=known.reason)
-        inside = [m for m in actors.find(cell_text(document, cell)) if m.actor]
         if len({m.actor for m in inside}) == 1:
             m = inside[0]
             return Mention(cell.start + m.start, cell.start + m.end, m.text, m.actor, m.how, reason=m.reason)
@@ -116,6 +127,27 @@ def partner_of(document: Document, scene: actors.Scene, row: Block, cell: Cell |
     if actor:
         return Mention(row.start, row.start, "", actor, "description", reason=why)
     return Mention(row.start, row.start, "", "", "unknown", reason="the row's country is lost")
+
+
+def _aside(text: str, mention: Mention) -> bool:
+    """Whether a name stands among other words in brackets: 'Niue (a state in free association with New Zealand)'."""
+    before, after = text[: mention.start].rpartition("("), text[mention.end :].partition(")")
+    return bool(before[1] and after[1] and ")" not in before[2] and NAMED.search(before[0]) and NAMED.search(before[2] + after[0]))
+
+
+def turns(document: Document, cell: Cell, began: str) -> Iterator[tuple[str, Time]]:
+    """What a cell tells of relations: when they began, and every time that it says they were broken off, suspended or resumed."""
+    text, last, begun = cell_text(document, cell), 0, False
+    for expression in times.scan(text):
+        if not expression.edtf:
+            continue
+        told = [(word.start(), kind) for kind, words in TURNS for word in words.finditer(text, last, expression.start)]
+        kind = max(told)[1] if told else began
+        last = expression.end
+        if kind != began or not begun:
+            span = Span(cell.start + expression.start, cell.start + expression.end)
+            yield kind, Time(expression.edtf, Basis.STATED, expression.words, span)
+        begun = begun or kind == began
 
 
 def focus_mention(document: Document, at: int) -> Mention:
@@ -131,7 +163,8 @@ def focus_mention(document: Document, at: int) -> Mention:
 
 
 def row_claims(document: Document, scene: actors.Scene) -> Iterator[Claim]:
-    """A claim a dated row: relations between the focal actor and the row's partner began then."""
+    """A claim a dated row, relations between the focal actor and the row's partner began then; and one each time that they were broken
+    off, suspended or resumed."""
     if not document.focus:
         return
     for lead, rows in tables(document):
@@ -142,13 +175,15 @@ def row_claims(document: Document, scene: actors.Scene) -> Iterator[Claim]:
             if found.date >= len(row.cells):
                 continue
             dated = row.cells[found.date]
-            time = cell_time(document, dated)
-            if not time:
+            told = list(turns(document, dated, found.kind))
+            if not told:
                 continue
             cell = row.cells[found.partner] if found.partner is not None and found.partner < len(row.cells) else None
             partner = partner_of(document, scene, row, cell)
             first = min(dated.start, cell.start) if cell is not None and cell.end > cell.start else dated.start
             last = max(dated.end, cell.end) if cell is not None and cell.end > cell.start else dated.end
             parties = (Participant("party", focus_mention(document, row.start)), Participant("party", partner))
-            how = Found("table: a partner and the day relations began", dated.header, time.span)
-            yield Claim(found.kind, parties, document.quote(first, last), time=time, found=how)
+            for kind, time in told:
+                what = "the day relations began" if kind == found.kind else "what became of relations"
+                how = Found(f"table: a partner and {what}", dated.header, time.span)
+                yield Claim(kind, parties, document.quote(first, last), time=time, found=how)

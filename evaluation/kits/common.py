@@ -51,7 +51,7 @@ def code(actor: str) -> str:
     if found is None:
         return actor
     acronym = next((n.words for n in found.names if n.sort == "acronym" and n.language == "en"), "")
-    return acronym if acronym and found.kind != "state" else found.name
+    return acronym if acronym and found.kind not in ("state", "region") else found.name
 
 
 def event_code(actor: str) -> str:

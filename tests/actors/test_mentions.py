@@ -246,3 +246,13 @@ def test_an_acronym_that_the_text_defines_is_read_wherever_it_stands_again() -> 
     document = Document(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
     found = mentions(document)
     assert [m.text for m in found if m.text == "LFR"] == ["LFR"] * 3
+
+
+def test_a_month_in_a_date_is_nobodys_name() -> None:
+    document = page("Theresa May, the British prime minister, came.", "It began on 5 May 1932 or May 9, 1960, but May never spoke of it.")
+    assert [(m.text, m.start) for m in mentions(document) if "May" in m.text] == [("Theresa May", 0), ("May", 91)]
+
+
+def test_a_pointer_after_an_office_is_not_its_holders_name() -> None:
+    document = page("Both countries received Denmark's ambassador See Denmark–Kenya relations.", "See Kenya–Norway relations.")
+    assert not [m for m in mentions(document) if m.text == "See"]
