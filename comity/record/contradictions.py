@@ -6,6 +6,7 @@ two dates of which both are right, and of that a source can speak without the ot
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations, product
@@ -18,10 +19,15 @@ from comity.record.ties import Lives, Tie, keys, lasts, rules, ties
 from comity.record.when import bounds
 
 BEGINS = frozenset({Turn.START, Turn.RESUME})
+APPROXIMATE = frozenset("~?%")
 YEAR = 366
 NEAR = 3 * YEAR  # days: what lies further apart may be another spell
 DATED = ("diplomatic_relations", "consular_relations", "has_mission", "member", "recognizes")
 """Ties of which it is a contradiction that two sources date their beginning differently: they begin once a spell."""
+
+
+Key = tuple[str, tuple[str, ...], Attributes]
+Dates = Mapping[str, set[str]]
 
 
 class Sort(StrEnum):
@@ -88,53 +94,58 @@ def contradictions(said: Iterable[Said], counts: Iterable[Counted] = (), lives: 
 
 
 def _beginnings(claims: Sequence[Said], histories: Sequence[Tie], lives: Lives | None) -> list[Contradiction]:
-    """Sources that have no date in common for the beginning of one tie."""
-    given: dict[tuple[str, tuple[str, ...], Attributes], dict[str, dict[str, set[str]]]] = {}
+    """Sources that have no date in common for the beginning of one tie. A resumption is held against resumptions alone: who tells of it
+    does not say that the tie began then. A claim on several pairs at once dates none of them for certain."""
+    given: dict[tuple[Turn, Key], dict[str, dict[str, set[str]]]] = {}
+    pairs = Counter((one.claim, one.kind) for one in claims)
     for one in claims:
-        if one.standing != Standing.ACTUAL or any(actor.startswith("?") for _, actor in one.actors):
+        unsure = any(actor.startswith("?") for _, actor in one.actors) or pairs[one.claim, one.kind] > 1
+        if one.standing != Standing.ACTUAL or unsure:
             continue
         for rule in rules().get(one.kind, ()):
             time = _beginning(one, rule.turn)
             if rule.tie in DATED and not rule.existing and bounds(time):
+                turn = Turn.RESUME if rule.turn is Turn.RESUME else Turn.START
                 for key in keys(rule.tie, one):
-                    given.setdefault(key, {}).setdefault(one.document, {}).setdefault(time, set()).add(one.claim)
+                    given.setdefault((turn, key), {}).setdefault(one.document, {}).setdefault(time, set()).add(one.claim)
     marks = {(t.kind, t.actors, t.attributes): t.marks for t in histories}
     found = []
-    for key, by_document in sorted(given.items()):
+    for (turn, key), by_document in sorted(given.items()):
         sources: dict[tuple[str, ...], dict[str, set[str]]] = {}
         for _, dates in sorted(by_document.items()):
             merged = sources.setdefault(tuple(sorted(dates)), {})
             for time, who in dates.items():
                 merged.setdefault(time, set()).update(who)
         for (_, a), (_, b) in combinations(sorted(sources.items()), 2):
-            found.extend(_dates_apart(key, a, b, marks.get(key, ()), lives))
+            found.extend(_dates_apart(key, a, b, marks.get(key, ()), lives, again=turn is Turn.RESUME))
         for dates in by_document.values():
             found.extend(_dates_within(key, dates, lives))
     return found
 
 
 def _beginning(one: Said, turn: Turn) -> str:
-    """When the tie began according to a claim, '' where it does not say so."""
-    begin, slash, _ = one.time.partition("/")
+    """When the tie began according to a claim, '' where it does not say so, or only about when. An event since some time came at any
+    time after it ('since then the two have joined'), a state of things that holds since then began with it."""
+    if APPROXIMATE & set(one.time):
+        return ""
+    begin, slash, end = one.time.partition("/")
     if turn in BEGINS:
-        return begin if slash and begin not in ("", "..") else one.time
+        return one.time if not slash or end == ".." or begin in ("", "..") else begin
     return begin if turn is Turn.HOLDS and slash and begin not in ("", "..") else ""
 
 
-Key = tuple[str, tuple[str, ...], Attributes]
-Dates = Mapping[str, set[str]]
 
 
-def _dates_apart(key: Key, a: Dates, b: Dates, marks: Sequence[Mark], lives: Lives | None) -> list[Contradiction]:
+def _dates_apart(key: Key, a: Dates, b: Dates, marks: Sequence[Mark], lives: Lives | None, again: bool) -> list[Contradiction]:
     """Two sources contradict each other if either gives a date that the other cannot mean by any of its own. Where they agree on
-    another beginning, what is left must be near: else one of them only passes over a spell."""
+    another beginning, or both speak of the tie's beginning again, what is left must be near: else one of them passes over a spell."""
     a, b = _finest(a), _finest(b)
     left = [x for x in sorted(a) if not any(agree(bounds(x), bounds(y)) for y in b)]
     right = [y for y in sorted(b) if not any(agree(bounds(x), bounds(y)) for x in a)]
     if not left or not right:
         return []
     x, y = min(product(left, right), key=lambda pair: (_distance(*pair), pair))
-    if (len(left) < len(a) or len(right) < len(b)) and _distance(x, y) > NEAR:
+    if (again or len(left) < len(a) or len(right) < len(b)) and _distance(x, y) > NEAR:
         return []
     conflict, why = _conflict(key, x, y, marks, lives)
     sides = [Side(t, tuple(sorted(given[t]))) for given, first in ((a, x), (b, y)) for t in sorted(given, key=_first(first))]
@@ -219,7 +230,8 @@ def _states(histories: Sequence[Tie], claims: Sequence[Said]) -> list[Contradict
         for on, off in product([m for m in tie.marks if m.turn is Turn.HOLDS], stopped):
             same = on.first <= off.first and off.last <= on.last or (off.first <= on.first and on.last <= off.last)
             days = max(on.last - on.first, off.last - off.first)
-            if same and days == 0 and lasts(tie.kind) is None and on.claims and off.claims and not set(on.claims) & set(off.claims):
+            apart = all(not documents[a] & documents[b] for a, b in product(on.claims, off.claims))  # what ends on a day held until then
+            if same and days == 0 and lasts(tie.kind) is None and on.claims and off.claims and apart:
                 sides = [Side(f"held {on.time}", on.claims), Side(f"{off.turn.value}ed {off.time}", off.claims)]
                 found.append(_made(Sort.STATE, Conflict.REAL, tie[1:4], sides, "Both are said of the same day."))
     return found

@@ -6,6 +6,7 @@ import pytest
 
 from comity.record.consolidate import each
 from comity.record.contradictions import Counted, contradictions
+from comity.record.sides import bilateral
 from comity.record.ties import lives
 from tests.record.test_ties import said
 
@@ -32,6 +33,11 @@ DATES = "different dates"
             ["establish_relations 1964", "sever_relations 1967", "establish_relations 1974"],
             [(DATES, "second spell", ("1964", "1974"))],
         ),
+        (["establish_relations 1962", "sever_relations 1967", "resume_relations 1974"], []),
+        (["resume_relations 1972", "resume_relations 1988"], []),
+        (["resume_relations 1972", "resume_relations 1974"], [(DATES, "real", ("1972", "1974"))]),
+        (["establish_relations 1967/..", "establish_relations 1997"], []),
+        (["establish_relations 1967-01-06~", "establish_relations 1967-03-01"], []),
         (["establish_relations 1964", "visit 1970"], []),
         (["establish_relations 1964 planned", "establish_relations 1966"], []),
         (["establish_relations 1992", "no_relations 2010"], [("said to be and not to be", "real", ("since 1992", "not in 2010"))]),
@@ -44,6 +50,21 @@ DATES = "different dates"
 def test_contradictions(lines: list[str], expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
     sides = [line.split(" ", 1) for line in lines]
     assert found(*(f"FRA {kind} CAF {rest}" for kind, rest in sides)) == expected
+
+
+def test_contradictions_are_not_between_a_sources_end_and_its_word_that_it_held_until_then() -> None:
+    kinds = ("diplomatic_relations", "suspend_relations")
+    held, ended = (each(k, k, [("party", "FRA"), ("party", "CAF")], "1996-01-09", "actual", "page")[0] for k in kinds)
+    assert not contradictions([held, ended])
+    assert [c.sort.value for c in contradictions([held, ended._replace(document="other")])] == ["said to be and not to be"]
+
+
+def test_contradictions_leave_out_what_is_said_of_many_pairs_at_once() -> None:
+    parties = [("party", a) for a in ("BRB", "JAM", "GUY")]
+    many = each("a", "diplomatic_relations", parties, "1972/..", "actual", "x", (), bilateral())
+    one = each("b", "establish_relations", parties[:2], "1966-11-30", "actual", "y", (), bilateral())
+    assert len(many) == 2 and not contradictions([*many, *one])
+    assert contradictions([many[0], *one])
 
 
 def test_contradictions_of_a_successor_state() -> None:
