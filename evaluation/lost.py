@@ -9,7 +9,7 @@ import argparse
 import random
 from pathlib import Path
 
-from comity.record.lost import elsewhere, infer, table_rows
+from comity.record.lost import elsewhere, infer, table_rows, undated_rows
 from comity.record.record import Record
 
 
@@ -22,9 +22,11 @@ def main() -> None:
     given = parser.parse_args()
     with Record(given.record).sql() as connection:
         rows, said = table_rows(connection), elsewhere(connection)
-    named = [row for row in rows if row.partner]
+        rows += undated_rows(connection, rows)
+    named = [row for row in rows if row.partner and row.time]
     masked = {row.claim: row for row in random.Random(given.seed).sample(named, min(given.count, len(named)))}
-    left = {key: [one for one in some if one.claim not in masked] for key, some in said.items()}
+    hidden = {claim for row in masked.values() for claim in (row.claim, *row.notes)}
+    left = {key: [one for one in some if one.claim not in hidden] for key, some in said.items()}
     found = infer([row._replace(partner="", words="") if row.claim in masked else row for row in rows], left)
     own = [one for one in found if one.claim in masked]
     wrong = [one for one in own if one.actor != masked[one.claim].partner]

@@ -253,10 +253,13 @@ class Record:
 
     def lost(self, actor: str = "") -> list[Inference]:
         """Whose the rows are whose country is lost, as far as the rest of the record tells for certain: inferences, with their reasons."""
-        from comity.record.lost import elsewhere, infer, table_rows
+        from comity.record.lost import elsewhere, infer, table_rows, undated_rows
 
         connection = self._store()
-        return infer(table_rows(connection, actor), elsewhere(connection))
+        rows = table_rows(connection, actor)
+        incomplete = {(row.document, row.table) for row in rows if not row.partner}
+        some = [row for row in rows if (row.document, row.table) in incomplete]
+        return infer([*some, *undated_rows(connection, some)], elsewhere(connection))
 
     def contradictions(self, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> list[Contradiction]:
         """What cannot both be true: of everybody, or of the actors named; real conflicts first."""

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from comity.record.lost import Elsewhere, Inference, Row, infer
+from comity.record.record import Record
+from tests.record.conftest import write
 
 ALBANIA, BELGIUM, CHILE, DENMARK, EGYPT, FRANCE = "ALB BEL CHL DNK EGY FRA".split()
 NAMES = {"ALB": "Albania", "BEL": "Belgium", "CHL": "Chile", "DNK": "Denmark", "EGY": "Egypt", "FRA": "France", "": ""}
@@ -61,3 +64,41 @@ def test_lost_row_with_a_year_only_is_told_where_nearly_all_others_are_named() -
     rows = [r._replace(time="1960") if not r.partner else r for r in table("ALB", "BEL", "", "DNK", "EGY", "FRA")]
     assert who(infer(rows, says("CHL", "1960-05-05"))) == [("page2", "CHL")]
     assert not infer([r._replace(time="1960") for r in table("ALB", "", "", "DNK")], says("CHL", "1960-05-05"))
+
+
+LOST = """Foreign relations of Mongolia
+
++---------+------------------------+----------------------------------------------------------------+
+| Country | Formal relations began | Notes                                                          |
++=========+========================+================================================================+
+|         |                        | See Brazil–Mongolia relations                                  |
++---------+------------------------+----------------------------------------------------------------+
+|         | 1969                   | Both countries established diplomatic relations on May 3, 1969 |
++---------+------------------------+----------------------------------------------------------------+
+|         |                        | See Mongolia–Norway relations                                  |
++---------+------------------------+----------------------------------------------------------------+
+|         | 1971                   | Both countries established diplomatic relations on May 3, 1971 |
++---------+------------------------+----------------------------------------------------------------+
+|         | 1972                   | See Mongolia–Tonga relations                                   |
++---------+------------------------+----------------------------------------------------------------+
+|         |                        | See Mongolia–Uganda relations                                  |
++---------+------------------------+----------------------------------------------------------------+
+|         |                        | See Mongolia–Zambia relations                                  |
++---------+------------------------+----------------------------------------------------------------+
+"""
+OWN = "# Foreign relations of {}\n\n| Country | Formal relations began |\n|---|---|\n| Mongolia | {} |\n"
+
+
+def test_lost_rows_have_the_day_that_their_notes_give(tmp_path: Path) -> None:
+    """Chad's page and Norway's give the first row's day, but Norway has a row of its own; Peru's and Fiji's give the second's, and Fiji
+    would stand above Norway."""
+    days = {"Chad": "3 May 1969", "Norway": "3 May 1969", "Peru": "3 May 1971", "Fiji": "3 May 1971", "Tonga": "1972"}
+    pages = {"mongolia.txt": LOST, **{f"{name}.md": OWN.format(name, day) for name, day in days.items()}}
+    record = Record(tmp_path / "record")
+    record.read([write(tmp_path / "pages", pages)])
+    found = {i.actor: i.reasons for i in record.lost("MNG")}
+    assert sorted(found) == ["PER", "TCD"]
+    assert found["PER"][0] == "the page on Peru gives 1971-05-03 for relations with Mongolia"
+    assert found["PER"][-1] == "Peru stands between its neighbors in alphabetical order"
+    told = [row.name for row in record.register("MNG").rows if not row.partner and "inferred" in row.name]
+    assert [words.split(":")[0] for words in told] == ["row 2 of table 1; inferred to be Chad", "row 4 of table 1; inferred to be Peru"]
