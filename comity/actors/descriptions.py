@@ -100,10 +100,10 @@ class Descriptions:
         block = scene.block(start)
         partner, why = scene.partner(block) if block else ("", "")
         row = block is not None and block.kind is BlockKind.TABLE_ROW
-        if row and scene.focus:
-            return (scene.focus, partner), why if partner else "the row's country is lost", []
         named = scene.before if scene.flat[start:end].endswith(("sides", "parties")) else scene.states_before
         here = named(start)
+        if row and scene.focus and (partner or scene.focus not in here or len(here) != 2):
+            return (scene.focus, partner), why if partner else "the row's country is lost", []
         if len(here) == 2:
             return (here[0], here[1]), "the two that the sentence has named", []
         near = named(start, 3) if len(here) < 2 else here

@@ -165,7 +165,7 @@ def _first(date: str) -> Callable[[str], tuple[bool, str]]:
 
 def _dates_within(key: Key, dates: Dates, lives: Lives | None) -> list[Contradiction]:
     """One document that gives two days of one year for one beginning says two things of it."""
-    days = [t for t in sorted(dates) if len(t) == 10]
+    days = [t for t in sorted(dates) if len(t) == 10 and "/" not in t]
     found = []
     for x, y in combinations(days, 2):
         if x[:4] == y[:4]:

@@ -36,6 +36,8 @@ def _mend(tokens: list[Token]) -> list[Token]:
             token = tokens[token.i] = token._replace(lemma=WORDS.forms[token.text.lower()])
         if token.tag == "MD" and token.dep != "aux":
             _modal(tokens, token)
+        elif token.dep == "aux" and token.lemma == "have" and tokens[token.head].dep == "amod":
+            _having(tokens, token)
         elif token.dep == "amod" and token.tag == "VBG" and token.i:
             _gerund(tokens, token)
         elif token.dep == "npadvmod" and token.tag == "NNP" and token.i:
@@ -58,6 +60,28 @@ def _mend(tokens: list[Token]) -> list[Token]:
             elif token.pos in ("NOUN", "PROPN"):
                 _shared_noun(tokens, token)
     return tokens
+
+
+def _having(tokens: list[Token], have: Token) -> None:
+    """'Chad, which has strained relations with Sudan, threatened to': it has relations that are strained, and itself threatened."""
+    strained = tokens[have.head]
+    thing, which = tokens[strained.head], tokens[have.i - 1]
+    who = next((t for t in reversed(tokens[: which.i]) if t.pos in ("NOUN", "PROPN")), None)
+    if which.tag not in ("WDT", "WP") or who is None or who.head != strained.i or thing.i < strained.i:
+        return
+    tokens[have.i] = have._replace(dep="relcl", head=who.i, pos="VERB")
+    tokens[which.i] = which._replace(head=have.i)
+    tokens[thing.i] = thing._replace(dep="dobj", head=have.i)
+    verb = next((t for t in tokens[thing.i :] if t.tag in ("VBD", "VBZ", "VBP") and (t.i == thing.head or t.dep == "conj")), None)
+    if verb is None:
+        tokens[who.i] = who._replace(dep=thing.dep, head=thing.head)
+        return
+    tokens[who.i] = who._replace(dep="nsubj", head=verb.i)
+    if thing.head != verb.i:
+        tokens[verb.i] = verb._replace(dep=thing.dep, head=thing.head)
+    for token in tokens[: who.i]:
+        if token.head in (strained.i, thing.i) and token.dep in ("advmod", "mark"):
+            tokens[token.i] = token._replace(head=verb.i)
 
 
 def _punctuation(dash: Token) -> bool:
