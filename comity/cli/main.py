@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from comity.cli import actors, as_of, ask, code, contradictions, documents, dossier, reading, review, search, serve
+from comity.cli import actors, as_of, ask, code, contradictions, documents, dossier, reading, review, search, serve, tension
 from comity.errors import ComityError, UsageError
 
 WRONG_USE: type[Exception] = typer.BadParameter.__mro__[2]  # the root of what the parser of options raises
@@ -49,6 +49,7 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(actors.app, name="actors")
 app.command("as-of")(as_of.as_of)
 app.command("contradictions")(contradictions.contradictions)
+app.command("tension")(tension.tension)
 app.command("serve")(serve.serve)
 app.command("review")(review.review)
 

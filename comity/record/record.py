@@ -236,11 +236,11 @@ class Record:
         found = [t for t in self.network().of(actor or with_) if {actor, with_} - {""} <= set(t.actors) and (not kinds or t.kind in kinds)]
         return as_of(day, found, actor or with_)
 
-    def tension(self, day: str, actor: str = "") -> list[Triad]:
-        """The triads that pull apart on a day: an ally at war with an ally, and their like; those with an actor, if one is named."""
+    def tension(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
+        """The triads that pull apart on a day: an ally at war with an ally, and their like; those with the actors named."""
         from comity.record.tension import triads
 
-        return triads(self.as_of(day), actor)
+        return [t for t in triads(self.as_of(day), actor or with_) if {actor, with_} - {""} <= {t.torn, *t.others}]
 
     def people(self) -> People:
         """Whom names stand for, as far as the record knows: office-holders whom its documents introduce or a table names."""

@@ -2,6 +2,9 @@
 
 Three actors are in balance if the product of their ties' signs is positive: the friend of a friend is a friend, the enemy of an enemy
 is one too. A friend at war with another friend pulls: relations with both become hard. Three enemies are left alone: nobody is torn.
+
+The misconception to avoid: a triad is as sure as the least sure of its ties. Where a page says without a time that two are allies, they
+possibly were on the day, and so is the tension.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ from typing import NamedTuple
 from comity.record.asof import Answer, AsOf
 from comity.record.spells import State
 
-FIRM = frozenset({State.HOLDS, State.PRESUMED})
+SURE = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
+"""The states of a tie that can pull on the day, the surest first."""
 CLOSE, HOSTILE = 4.0, -3.0
 """From which temper on a tie is a friend's or an enemy's."""
 COMMON = frozenset({"recognition", "missions", "organisations", "borders", "economy", "society"})
@@ -27,6 +31,12 @@ class Side(NamedTuple):
     actors: tuple[str, str]
     temper: float
     ties: tuple[Answer, ...]
+
+    @property
+    def state(self) -> State:
+        """That of the surest of its ties that pull most."""
+        strongest = [t.state for t in self.ties if temper(t.tie.kind) == self.temper]
+        return min(strongest, key=SURE.index)
 
 
 class Triad(NamedTuple):
@@ -42,13 +52,18 @@ class Triad(NamedTuple):
         return min(abs(s.temper) for s in self.sides)
 
     @property
+    def state(self) -> State:
+        """How sure it is: as sure as the least sure of its sides."""
+        return max((s.state for s in self.sides), key=SURE.index)
+
+    @property
     def claims(self) -> tuple[str, ...]:
         return tuple(sorted({c for side in self.sides for tie in side.ties for c in tie.claims}))
 
 
 def triads(found: AsOf, actor: str = "") -> list[Triad]:
-    """The triads that pull apart, the strongest first; those with an actor, if one is named."""
-    sides = signed(found.answers)
+    """The triads that pull apart, the surest first, then the strongest; those with an actor, if one is named."""
+    sides = signed(found.answers, found.day)
     friends: dict[str, set[str]] = {}
     for (a, b), side in sides.items():
         if side.temper > 0:
@@ -60,23 +75,33 @@ def triads(found: AsOf, actor: str = "") -> list[Triad]:
             quarrel = sides.get((one, other))
             if quarrel and quarrel.temper < 0 and actor in ("", torn, one, other):
                 result.append(Triad(torn, (one, other), (_side(sides, torn, one), _side(sides, torn, other), quarrel)))
-    return sorted(result, key=lambda t: (-t.strength, t.torn, t.others))
+    return sorted(result, key=lambda t: (t.state is State.POSSIBLY, -t.strength, t.torn, t.others))
 
 
-def signed(answers: Iterable[Answer]) -> dict[tuple[str, str], Side]:
-    """Each two actors that are close or hostile on the day, and by which ties. Where they are both, the stronger counts; war always."""
+def signed(answers: Iterable[Answer], day: str) -> dict[tuple[str, str], Side]:
+    """Each two actors that are close or hostile on the day, and by which ties. Where they are both, the stronger counts; war always. What
+    is only possible counts where nothing firm is known of the two, and while there were both."""
     by_pair: dict[tuple[str, str], list[Answer]] = {}
     for answer in answers:
-        firm = answer.state in FIRM and len(answer.tie.actors) == 2
-        if firm and temper(answer.tie.kind):
+        if answer.state in SURE and len(answer.tie.actors) == 2 and temper(answer.tie.kind):
             a, b = sorted(answer.tie.actors)
             by_pair.setdefault((a, b), []).append(answer)
     found = {}
-    for pair, some in sorted(by_pair.items()):
+    for pair, every in sorted(by_pair.items()):
+        some = [a for a in every if a.state is not State.POSSIBLY] or [a for a in every if all(_exists(actor, day) for actor in pair)]
+        if not some:
+            continue
         strongest = max((temper(a.tie.kind) for a in some), key=lambda t: (abs(t), -t))
         same = tuple(a for a in some if (temper(a.tie.kind) > 0) == (strongest > 0))
         found[pair] = Side(pair, strongest, same)
     return found
+
+
+@cache
+def _exists(actor: str, day: str) -> bool:
+    from comity.actors import catalogue
+
+    return actor not in catalogue() or catalogue().get(actor).exists(day)
 
 
 @cache

@@ -21,7 +21,7 @@ def newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the samples in it, and the files that a page takes, and nothing else."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     (tmp_path / "docs").mkdir()
-    for name in ("stories.jsonl", "leaders.csv"):
+    for name in ("stories.jsonl", "leaders.csv", "torn.txt"):
         shutil.copy(ROOT / "docs" / name, tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COMITY_RECORD", raising=False)

@@ -32,3 +32,17 @@ def test_tension_lists_the_ties_that_make_it() -> None:
     (triad,) = triads(as_of("2006-06-01", ties(said(*TORN))))
     assert [[a.tie.kind for a in side.ties] for side in triad.sides] == [["alliance"], ["ally"], ["war"]]
     assert len(triad.claims) == 3
+
+
+def test_tension_is_as_sure_as_the_least_sure_of_its_ties() -> None:
+    undated = ("CAF ally TCD", *TORN[1:], "FRA ally TCD 2005/2007", "FRA ally SDN 2005/2007")
+    states = {t.torn: t.state.value for t in triads(as_of("2006-06-01", ties(said(*undated))))}
+    assert list(states.items()) == [("FRA", "holds"), ("CAF", "possibly")]
+
+
+def test_tension_of_what_is_undated_is_not_before_there_were_both() -> None:
+    assert found("1950-06-01", "CAF ally TCD", "CAF ally SDN", "TCD war SDN") == []
+
+
+def test_tension_prefers_what_is_firm_of_two() -> None:
+    assert found("2006-06-01", *TORN[:2], "TCD ally SDN 2005/2010", "TCD war SDN") == []

@@ -192,9 +192,8 @@ def test_whoever_is_torn_is_told_with_the_ties_that_make_it_so(client: Client, t
     record.read([note])
     found = len(record.tension("2006-06-01"))
     text = client(tmp_path / "record").get("/tension?on=2006-06-01").text
-    assert f"{found} triad" in text
-    if found:
-        assert "Libya between" in text
+    assert found == 1 and f"{found} triad" in text
+    assert "Libya between" in text and f'class="state st-{record.tension("2006-06-01")[0].state}"' in text
     outlined(text)
 
 

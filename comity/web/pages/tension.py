@@ -30,6 +30,7 @@ class Torn(NamedTuple):
     torn: str
     one: str
     other: str
+    state: str
     pulls: tuple[Pull, ...]
 
 
@@ -47,7 +48,7 @@ def tension(request: Request) -> Response:
 def torn(view: View, triad: Triad) -> Torn:
     """A triad in words."""
     one, other = triad.others
-    return Torn(view.name(triad.torn), view.name(one), view.name(other), tuple(_pull(view, s) for s in triad.sides))
+    return Torn(view.name(triad.torn), view.name(one), view.name(other), triad.state.value, tuple(_pull(view, s) for s in triad.sides))
 
 
 def _pull(view: View, side: Side) -> Pull:
