@@ -17,6 +17,12 @@ from evaluation import floors, settings
 
 RUNS = ("plover", "plv", "actors", "rdcr", "facts", "register", "register-plain", "contradictions")
 
+EVERY = 5
+SAMPLED = ("register", "register-plain", "contradictions")
+"""The runs that read all pages, which takes minutes. Of every fifth page alone, `register-sample` and so on, each has floors of its
+own: these are what the tests hold."""
+TESTED = tuple(f"{run}-sample" if run in SAMPLED else run for run in RUNS)
+
 # figure -> what others reach with the same scorer on the same half (name of the system, figure)
 PEERS = {
     "plover.first.type_strict": ("UniversalPetrarch", 0.44),
@@ -54,6 +60,7 @@ FIGURES = (
     "register-plain.predicted_wrong",
     "contradictions.recall",
 )
+SAMPLES = tuple(name.replace(".", "-sample.", 1) for name in FIGURES if name.partition(".")[0] in SAMPLED)
 LESS_IS_BETTER = ("dates_invented", "guessed_wrong", "row_wrong", "predicted_wrong")
 
 
@@ -69,26 +76,44 @@ def scorer() -> ModuleType:
 
 
 def score(run: str, keep: Path | None = None, ci: bool = False) -> dict[str, Any]:
-    """Predict one kit and score it on the half that is here. `run` is the kit's name, or 'register-plain'."""
+    """Predict one kit and score it on the half that is here. `run` is the kit's name, or 'register-plain'; of SAMPLED also '…-sample'."""
     from evaluation.__main__ import predict
 
-    module, (kit, _, plain) = scorer(), run.partition("-")
-    gold = module.load_gold(kit, "dev")
+    module, (kit, *ways) = scorer(), run.split("-")
+    plain, gold = "plain" in ways, module.load_gold(kit, "dev")
+    pages = sampled(module) if "sample" in ways else None
     with tempfile.TemporaryDirectory() as scratch:
         folder = keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         inputs, out = folder / f"{run}.in.jsonl", folder / f"{run}.out.jsonl"
-        rows = module.inputs(kit, gold, bool(plain), "dev")
+        rows = list(module.inputs(kit, gold, plain, "dev"))
+        if pages is not None:
+            rows, gold = [only(r, pages) for r in rows if r["id"] in {*pages, "all"}], [g for g in gold if whom(g) <= pages]
         inputs.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
         predict(kit, inputs, out)
         said = module.load_pred(kit, out)
     with contextlib.redirect_stdout(io.StringIO()):
-        result: dict[str, Any] = module.score(kit, gold, said, False, False, bool(plain))
+        result: dict[str, Any] = module.score(kit, gold, said, False, False, plain)
         if ci:
-            result["ci"] = module.intervals(kit, gold, said, result, bool(plain))[0]
+            result["ci"] = module.intervals(kit, gold, said, result, plain)[0]
     if keep:
         (keep / f"{run}.score.json").write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
     return result
+
+
+def sampled(module: ModuleType) -> frozenset[str]:
+    """The states of every fifth page, in alphabetical order."""
+    return frozenset(sorted(page["id"] for page in module.load_gold("register", "dev"))[::EVERY])
+
+
+def whom(row: dict[str, Any]) -> set[str]:
+    """Whose pages a line of gold is about: one state's, or two that contradict each other."""
+    return set(row.get("dyad") or [row["id"]])
+
+
+def only(row: dict[str, Any], pages: frozenset[str]) -> dict[str, Any]:
+    """An input with the pages of these states, if it has many."""
+    return {**row, "pages": [p for p in row["pages"] if Path(p).stem in pages]} if "pages" in row else row
 
 
 def scores(runs: Iterable[str], keep: Path | None = None, ci: bool = False) -> dict[str, dict[str, Any]]:
@@ -112,7 +137,7 @@ def table(results: dict[str, dict[str, Any]]) -> str:
     """One line a figure: reached, floor, peers; with the interval where it was asked for."""
     lines = [f"{'figure':42s} {'reached':>8s} {'floor':>7s}  peers (same scorer, same half)"]
     pinned = floors.load()
-    for name in FIGURES:
+    for name in (*FIGURES, *SAMPLES):
         value = figure(results, name)
         if value is None:
             continue

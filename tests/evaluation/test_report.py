@@ -35,3 +35,16 @@ def test_pin_never_lowers_a_floor_unasked(tmp_path, monkeypatch) -> None:
     assert "stays at 0.6" in said and floors.load()["rdcr.kind_date"]["floor"] == 0.6
     floors.pin({"rdcr": {"kind_date": {"f1": 0.5}}}, lower=True)
     assert floors.load()["rdcr.kind_date"]["floor"] == 0.5
+
+
+def test_a_sample_has_its_pages_and_what_is_said_between_them() -> None:
+    pages = frozenset({"CHL", "PER"})
+    assert report.whom({"id": "PER"}) <= pages and report.whom({"dyad": ["CHL", "PER"]}) <= pages
+    assert not report.whom({"dyad": ["CHL", "BOL"]}) <= pages
+    assert report.only({"id": "all", "pages": ["docs/PER.wiki", "docs/BOL.wiki"]}, pages)["pages"] == ["docs/PER.wiki"]
+    assert report.only({"id": "PER", "path": "docs/PER.wiki"}, pages) == {"id": "PER", "path": "docs/PER.wiki"}
+
+
+def test_every_figure_of_a_sampled_run_is_held_on_the_sample() -> None:
+    assert set(report.TESTED) - set(report.RUNS) == {name.partition(".")[0] for name in report.SAMPLES}
+    assert {name.replace("-sample", "") for name in report.SAMPLES} <= set(report.FIGURES)
