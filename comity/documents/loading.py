@@ -106,7 +106,8 @@ def sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
             continue
         stretches = [(c.start, c.end) for c in block.cells] or [(block.start, block.end)]
         for start, end in stretches:
-            found.extend(Sentence(start + s.start, start + s.end, i) for s in split(text[start:end]))
+            noted = frozenset(mark.position - start for mark in block.marks)
+            found.extend(Sentence(start + s.start, start + s.end, i) for s in split(text[start:end], noted))
     return tuple(found)
 
 

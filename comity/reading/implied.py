@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.grammar import Clause, Slot
 from comity.kinds import Kind
-from comity.model import Document, Mention, Participant
+from comity.model import Claim, Cue, Document, Mention, Participant, Standing
 from comity.reading.nouns import stands_for_actor
 from comity.reading.sentence import Reading
 
@@ -125,6 +125,21 @@ def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str
     if not focus and len(top) == 2 and top[0][1] + top[1][1] >= SHARED * total and top[1][1] >= max(3, total // 5):
         return top[0][0], top[1][0]
     return None
+
+
+def called_off(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence, with a planned visit that it calls off again: 'planned to visit Quito in May, but cancelled the trip'. The
+    visit is cancelled, and what is cancelled is that visit."""
+    planned = [c for c in claims if c.kind == "visit" and c.standing is Standing.PLANNED and c.actors("source") and c.actors("target")]
+    off = [c for c in claims if c.kind == "cancel_visit" and c.standing is Standing.ACTUAL and not c.actors("target")]
+    if len(planned) != 1 or len(off) != 1 or planned[0].actors("source") != off[0].actors("source"):
+        return list(claims)
+    (visit,), (end,) = planned, off
+    host = replace(next(p for p in visit.participants if p.role == "target").mention, reason="the visit that the sentence plans")
+    words = (Cue(Standing.CANCELLED.value, end.found.trigger, *end.found.span),) if end.found.span else ()
+    cancelled = replace(visit, standing=Standing.CANCELLED, found=replace(visit.found, cues=words), id="")
+    told = replace(end, participants=(*end.participants, Participant("target", host)), time=end.time if end.time else visit.time, id="")
+    return [cancelled if c is visit else told if c is end else c for c in claims]
 
 
 class MissionsSpokenOf:

@@ -15,7 +15,7 @@ from comity.model import Block, BlockKind, Claim, Document, Found, Mention, Part
 from comity.reading import gate, tables
 from comity.reading.amounts import amounts, sectors
 from comity.reading.attribution import hearsay, holders
-from comity.reading.implied import SURE, MissionsSpokenOf, Setting, complete, page_pair
+from comity.reading.implied import SURE, MissionsSpokenOf, Setting, called_off, complete, page_pair
 from comity.reading.introductions import introductions, says_again
 from comity.reading.matching import Match, matches
 from comity.reading.roles import participants, place
@@ -149,11 +149,13 @@ class Page:
         self.subject = next((m.actor for m in reading.subject() if m.actor), "")
         found = [m for clause in reading.clauses for m in matches(reading, clause, signals("en"))]
         doing = {a for m in found if m.clause.form == "verb" for a in m.anchors}
+        said = []
         for match in found:
             for claim in self._claims(reading, timing, match):
                 again = match.clause.form == "noun" and match.clause.head in doing and claim.standing is Standing.ACTUAL
                 if not again:  # 'closed its embassy', 'lifted the sanctions' do not say once more that there are some
-                    self.found.append(claim)
+                    said.append(claim)
+        self.found.extend(called_off(said))
         return reading, found
 
     def _known_from_before(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

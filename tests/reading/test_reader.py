@@ -160,3 +160,28 @@ def test_whom_a_document_introduces_with_office_and_state_holds_the_office() -> 
     text = "Fiji's president Ana Lovik met the press. Norwegian captain Per Tarn scored. Lovik left for Norway."
     (holds,) = said(text, "holds_office")
     assert (holds.actors("target"), dict(holds.attributes)) == (("FJI",), {"office": "president", "person": "Ana Lovik"})
+
+
+def test_a_visit_that_the_sentence_calls_off_is_cancelled() -> None:
+    text = "Peru's president wanted to visit Nairobi in May 2006 but called off the journey after a strike of pilots."
+    (visit,), (end,) = said(text, "visit"), said(text, "cancel_visit")
+    assert (visit.standing, visit.found.cues[0].words) == (Standing.CANCELLED, "called off")
+    assert (end.standing, end.actors("source"), end.actors("target"), end.time.edtf) == (Standing.ACTUAL, ("PER",), ("KEN",), "2006-05")
+
+
+def test_a_relative_clause_says_what_its_noun_has() -> None:
+    text = "Fishermen from Chile, which has strained relations with Bolivia, left the port before the storm."
+    (claim,) = said(text, "strained_relations")
+    assert (set(claim.actors()), claim.standing) == ({"CHL", "BOL"}, Standing.ACTUAL)
+
+
+def test_two_countries_that_a_lost_rows_sentence_names_are_these() -> None:
+    notes = "Mongolia buys tea from Nepal every spring, and the two countries enjoy good relations."
+    table = f"# Foreign relations of Mongolia\n\n| Country | Formal relations began | Notes |\n|---|---|---|\n| | | {notes} |\n| Chad | 1960 | |\n"
+    (claim,) = [c for c in read(documents.load(table.encode(), name="page.md")) if c.kind == "good_relations"]
+    assert set(claim.actors()) == {"MNG", "NPL"}
+
+
+def test_a_footnote_mark_behind_an_abbreviation_ends_the_sentence() -> None:
+    document = page("Peru sent troops to the C.A.R.[1] Chile did not.\n\n[1] A note\n")
+    assert [document.text[s.start : s.end] for s in document.sentences][:2] == ["Peru sent troops to the C.A.R.", "Chile did not."]
