@@ -7,6 +7,7 @@ order of the claims, and a claim given twice counts once.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
@@ -40,6 +41,14 @@ class Cluster(NamedTuple):
     time: str
     bounds: tuple[int, int] | None
     said: list[Said]
+
+
+class Gathered(NamedTuple):
+    """An entry in the making: its standing, the claims that support it, those that dispute it."""
+
+    standing: str
+    cluster: Cluster
+    against: list[Said]
 
 
 def said(claim: Claim, bilateral: Container[str] = ()) -> list[Said]:
@@ -82,24 +91,27 @@ def content(one: Said) -> tuple[str, ...]:
 
 
 def entries_of(group: Sequence[Said], bounds: Bounds, tie: bool) -> list[Entry]:
-    """The entries of claims that are all about the same. A denial disputes what agrees with it in time, whatever the standing of
-    that; only one that finds nothing to dispute is an entry itself."""
+    """The entries of claims that are all about the same."""
+    return [_entry(one) for one in gathered(group, bounds, tie)]
+
+
+def gathered(group: Sequence[Said], bounds: Bounds, tie: bool) -> list[Gathered]:
+    """Claims that are all about the same, as the entries that they make. A denial disputes what agrees with it in time, whatever the
+    standing of that; only one that finds nothing to dispute is an entry itself."""
     by_standing: dict[str, list[Said]] = {}
     for one in group:
         by_standing.setdefault(one.standing, []).append(one)
     denials = by_standing.pop(Standing.DENIED.value, [])
     gather = spells if tie else moments
-    clusters = [(standing, cluster) for standing, some in sorted(by_standing.items()) for cluster in gather(some, bounds)]
-    disputed: list[list[Said]] = [[] for _ in clusters]
+    found = [Gathered(standing, cluster, []) for standing, some in sorted(by_standing.items()) for cluster in gather(some, bounds)]
     alone = []
     for denial in denials:
-        meant = [i for i, (_, cluster) in enumerate(clusters) if agree(bounds(denial.time), cluster.bounds)]
-        for i in meant:
-            disputed[i].append(denial)
+        meant = [one for one in found if agree(bounds(denial.time), one.cluster.bounds)]
+        for one in meant:
+            one.against.append(denial)
         if not meant:
             alone.append(denial)
-    found = [_entry(standing, cluster, against) for (standing, cluster), against in zip(clusters, disputed, strict=True)]
-    return found + [_entry(Standing.DENIED.value, cluster, []) for cluster in gather(alone, bounds)]
+    return found + [Gathered(Standing.DENIED.value, cluster, []) for cluster in gather(alone, bounds)]
 
 
 def moments(some: Sequence[Said], bounds: Bounds) -> list[Cluster]:
@@ -112,13 +124,33 @@ def moments(some: Sequence[Said], bounds: Bounds) -> list[Cluster]:
     [('1960-08-13', 2), ('1961', 1), ('', 1)]
     """
     clusters: list[Cluster] = []
+    by_time: dict[str, list[Cluster]] = {}
+    days: list[tuple[int, int, int]] = []  # first and last day of each cluster that has any, with its number, sorted
     for one, span in sorted(((s, bounds(s.time)) for s in some), key=_precise_first):
-        same = [c for c in clusters if c.time == one.time] or [c for c in clusters if _contains(span, c.bounds)]
+        same = by_time.get(one.time) or [clusters[i] for i in _within(span, days, len(clusters))]
         if len(same) == 1:
             same[0].said.append(one)
         else:
-            clusters.append(Cluster(one.time if span else "", span, [one]))
+            made = Cluster(one.time if span else "", span, [one])
+            by_time.setdefault(made.time, []).append(made)
+            if span:
+                insort(days, (*span, len(clusters)))
+            clusters.append(made)
     return clusters
+
+
+def _within(span: tuple[int, int] | None, days: Sequence[tuple[int, int, int]], count: int) -> list[int]:
+    """The clusters that a time can mean, by number: two at most, since of more than one it matters not which."""
+    if span is None:
+        return list(range(min(count, 2)))
+    found = []
+    for at in range(bisect_left(days, (span[0],)), len(days)):
+        first, last, number = days[at]
+        if first > span[1] or len(found) == 2:
+            break
+        if last <= span[1]:
+            found.append(number)
+    return found
 
 
 def spells(some: Sequence[Said], bounds: Bounds) -> list[Cluster]:
@@ -136,7 +168,8 @@ def spells(some: Sequence[Said], bounds: Bounds) -> list[Cluster]:
     for one, span in sorted(dated, key=lambda pair: (pair[1], pair[0])):
         last = clusters[-1] if clusters else None
         if last and last.bounds and span[0] <= last.bounds[1]:
-            clusters[-1] = Cluster(_wider(last, one.time, span), (last.bounds[0], max(last.bounds[1], span[1])), [*last.said, one])
+            clusters[-1] = Cluster(_wider(last, one.time, span), (last.bounds[0], max(last.bounds[1], span[1])), last.said)
+            last.said.append(one)
         else:
             clusters.append(Cluster(one.time, span, [one]))
     if undated and len(clusters) == 1:
@@ -151,19 +184,29 @@ def agree(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
     return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
 
 
-def _entry(standing: str, cluster: Cluster, against: Sequence[Said]) -> Entry:
-    first = cluster.said[0]
+def named(one: Said) -> tuple[str, ...]:
+    """The actors of an entry that a claim supports: who acts, then with or on whom; '' for nobody known."""
     order = {"source": 0, "party": 1, "target": 2}
-    actors = tuple("" if actor.startswith("?") else actor for role, actor in sorted(first.actors, key=lambda a: (order.get(a[0], 3), a)))
+    return tuple("" if actor.startswith("?") else actor for role, actor in sorted(one.actors, key=lambda a: (order.get(a[0], 3), a)))
+
+
+def name_of(one: Said, standing: str, time: str) -> str:
+    """The id of the entry of that standing and time that a claim supports."""
+    return digest(*content(one), standing, time)
+
+
+def _entry(made: Gathered) -> Entry:
+    standing, cluster, against = made
+    first = cluster.said[0]
     values: dict[str, set[str]] = {}
     for one in cluster.said:
         for name, value in one.attributes:
             values.setdefault(name, set()).add(value)
     agreed = attributes((name, min(found)) for name, found in values.items() if len(found) == 1)
     return Entry(
-        id=digest(*content(first), standing, cluster.time),
+        id=name_of(first, standing, cluster.time),
         kind=first.kind,
-        actors=actors,
+        actors=named(first),
         time=cluster.time,
         standing=Standing(standing),
         supporting=tuple(sorted(s.claim for s in cluster.said)),
@@ -176,10 +219,6 @@ def _entry(standing: str, cluster: Cluster, against: Sequence[Said]) -> Entry:
 def _precise_first(pair: tuple[Said, tuple[int, int] | None]) -> tuple[bool, int, int, Said]:
     one, span = pair
     return (False, span[1] - span[0], span[0], one) if span else (True, 0, 0, one)
-
-
-def _contains(outer: tuple[int, int] | None, inner: tuple[int, int] | None) -> bool:
-    return outer is None or (inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1])
 
 
 def _wider(cluster: Cluster, time: str, span: tuple[int, int]) -> str:

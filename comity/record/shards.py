@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -70,6 +70,12 @@ def shard_name(fingerprint: str, parts: Iterable[str], sort: str = "read") -> st
 
 def write(folder: Path, name: str, shard: Shard) -> None:
     """Writes the shard whole under a temporary name and renames it. One that is there already is left alone."""
+    if not (folder / name).exists():
+        write_tables(folder, name, tables(shard), shard.fingerprint)
+
+
+def write_tables(folder: Path, name: str, parts: Mapping[str, Any], fingerprint: str) -> None:
+    """The same from Arrow tables by the name of their file, as `tables` gives them."""
     final = folder / name
     if final.exists():
         return
@@ -77,8 +83,8 @@ def write(folder: Path, name: str, shard: Shard) -> None:
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir(parents=True)
     try:
-        for part, table in tables(shard).items():
-            _write_table(temporary / f"{part}.parquet", table, shard.fingerprint)
+        for part, table in parts.items():
+            _write_table(temporary / f"{part}.parquet", table, fingerprint)
         try:
             temporary.rename(final)
         except OSError:
