@@ -106,9 +106,9 @@ def gathered(group: Sequence[Said], bounds: Bounds, tie: bool) -> list[Gathered]
     found = [Gathered(standing, cluster, []) for standing, some in sorted(by_standing.items()) for cluster in gather(some, bounds)]
     alone = []
     for denial in denials:
-        meant = [one for one in found if agree(bounds(denial.time), one.cluster.bounds)]
-        for one in meant:
-            one.against.append(denial)
+        meant = [made for made in found if agree(bounds(denial.time), made.cluster.bounds)]
+        for made in meant:
+            made.against.append(denial)
         if not meant:
             alone.append(denial)
     return found + [Gathered(Standing.DENIED.value, cluster, []) for cluster in gather(alone, bounds)]
@@ -143,7 +143,7 @@ def _within(span: tuple[int, int] | None, days: Sequence[tuple[int, int, int]], 
     """The clusters that a time can mean, by number: two at most, since of more than one it matters not which."""
     if span is None:
         return list(range(min(count, 2)))
-    found = []
+    found: list[int] = []
     for at in range(bisect_left(days, (span[0],)), len(days)):
         first, last, number = days[at]
         if first > span[1] or len(found) == 2:

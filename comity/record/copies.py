@@ -64,7 +64,7 @@ class Copy:
 
 
 @dataclass(slots=True)
-class _Words:
+class Words:
     """A text as numbers: the hash of every run, and the number of words before each block."""
 
     text: Text
@@ -90,12 +90,13 @@ def copies(texts: Iterable[Text]) -> list[Copy]:
     >>> [(c.document, c.of, c.share, c.sort) for c in copies([text("a", page), text("b", page + " " + other), text("c", other)])]
     [('a', 'b', 100, 'extract'), ('c', 'b', 100, 'extract')]
     """
-    read = [_words(t) for t in sorted(texts)]
-    found = [copy for one, other in _candidates(read) if (copy := _compare(read[one], read[other]))]
+    read = [words(t) for t in sorted(texts)]
+    found = [copy for one, other in candidates([kept(one.runs) for one in read]) if (copy := compare(read[one], read[other]))]
     return sorted(found, key=lambda c: (c.document, c.of))
 
 
-def _words(text: Text) -> _Words:
+def words(text: Text) -> Words:
+    """A text as it is compared."""
     import numpy as np
 
     known = _vocabulary()
@@ -106,7 +107,7 @@ def _words(text: Text) -> _Words:
         ends.append(len(hashes))
     words = np.array(hashes, dtype=np.uint64)
     if len(words) < RUN:
-        return _Words(text, words[:0], ends)
+        return Words(text, words[:0], ends)
     factors = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
     runs = np.zeros(len(words) - RUN + 1, dtype=np.uint64)
     for i in range(RUN):
@@ -114,7 +115,7 @@ def _words(text: Text) -> _Words:
         runs ^= runs >> np.uint64(29)
     runs *= np.uint64(factors[0])
     runs ^= runs >> np.uint64(32)
-    return _Words(text, runs, ends)
+    return Words(text, runs, ends)
 
 
 class _Vocabulary(dict[str, int]):
@@ -138,7 +139,8 @@ def _telling(runs: Hashes) -> Hashes:
     return values[counts <= FORMULA]
 
 
-def _kept(runs: Hashes) -> Hashes:
+def kept(runs: Hashes) -> Hashes:
+    """The runs by which a text is found."""
     import numpy as np
 
     if len(runs) <= WINDOW:
@@ -146,15 +148,14 @@ def _kept(runs: Hashes) -> Hashes:
     return np.unique(np.lib.stride_tricks.sliding_window_view(runs, WINDOW).min(axis=1))
 
 
-def _candidates(read: Sequence[_Words]) -> list[tuple[int, int]]:
-    """Pairs, by index, that share enough kept runs."""
+def candidates(found: Sequence[Hashes]) -> list[tuple[int, int]]:
+    """Of texts in the order of their ids, given by their kept runs, the pairs that share enough of these, by number."""
     import numpy as np
 
-    kept = [_kept(one.runs) for one in read]
-    if not any(len(k) for k in kept):
+    if not any(len(k) for k in found):
         return []
-    values = np.concatenate(kept)
-    owners = np.repeat(np.arange(len(read), dtype=np.int64), [len(k) for k in kept])
+    values = np.concatenate(found)
+    owners = np.repeat(np.arange(len(found), dtype=np.int64), [len(k) for k in found])
     order = np.argsort(values, kind="stable")
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
@@ -163,11 +164,11 @@ def _candidates(read: Sequence[_Words]) -> list[tuple[int, int]]:
     for size in np.unique(sizes[sizes > 1]).tolist():
         groups = owners[starts[sizes == size][:, None] + np.arange(size)]
         for one, other in _met(size):
-            pairs.append(groups[:, one] * len(read) + groups[:, other])
+            pairs.append(groups[:, one] * len(found) + groups[:, other])
     if not pairs:
         return []
     codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
-    return [divmod(code, len(read)) for code in codes[counts >= KEPT].tolist()]
+    return [divmod(code, len(found)) for code in codes[counts >= KEPT].tolist()]
 
 
 def _met(size: int) -> list[tuple[int, int]]:
@@ -177,7 +178,8 @@ def _met(size: int) -> list[tuple[int, int]]:
     return sorted({(i, j) for j in range(1, size) for i in (0, j - 1, j - 2) if 0 <= i < j})
 
 
-def _compare(one: _Words, other: _Words) -> Copy | None:
+def compare(one: Words, other: Words) -> Copy | None:
+    """What one of two texts is of the other; None where they share too little."""
     if (one.size, one.text.id) > (other.size, other.text.id):
         one, other = other, one
     in_one, in_other = _covered(one, other), _covered(other, one)
@@ -192,7 +194,7 @@ def _compare(one: _Words, other: _Words) -> Copy | None:
     return Copy(one.text.id, other.text.id, percent, "passages", passages) if passages else None
 
 
-def _covered(one: _Words, other: _Words) -> Flags:
+def _covered(one: Words, other: Words) -> Flags:
     """Which words of a text stand in a run that the other has too."""
     import numpy as np
 
@@ -203,7 +205,7 @@ def _covered(one: _Words, other: _Words) -> Flags:
     return covered
 
 
-def _passages(one: _Words, covered: Flags, of: str, least: int) -> list[Passage]:
+def _passages(one: Words, covered: Flags, of: str, least: int) -> list[Passage]:
     """The blocks that are copied: most of their words are covered, in a stretch of such blocks that is long enough."""
     import numpy as np
 

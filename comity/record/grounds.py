@@ -1,39 +1,20 @@
-"""Grounds from the store: the tables of copies, and on what the claims of entries with several documents rest.
-
-Copies depend on the texts alone. They are kept in a file named after these, so that a store that is built again does not look
-for them again; like the store it is a cache.
-"""
+"""Grounds from the store: on what the claims of entries with several documents rest, and how many sources that makes."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from comity.model import PROSE, Document, Entry, digest
-from comity.record import query, reader, rows
+from comity.model import Claim, Entry
+from comity.record import query
 from comity.record.cited import cited, itself
-from comity.record.copies import Copy, Passage, Text, copies
-from comity.record.independence import Ground, counted
+from comity.record.independence import Ground, counted, groups
+from comity.record.rows import decode
 
 BATCH = 500
 PASSAGE = 1  # percent that is said where a block is copied but not most of the document
-
-
-def find(connection: Any, folder: Path) -> None:
-    """Makes the tables `copies` (pairs of documents) and `passages` (blocks that stand in another document)."""
-    ids = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id").fetchall()]
-    path = folder / f"copies-{digest(reader.rooms(('documents', 'record')), *ids)}.parquet"
-    found = _kept(path) if path.exists() else copies(_texts(connection))
-    if not path.exists():
-        _keep(path, found)
-    pairs = rows.table(Copy, found, without=("passages",))
-    passages = rows.table(Passage, sorted({p for c in found for p in c.passages}))
-    for name, table in (("copies", pairs), ("passages", passages)):
-        connection.register("made", table)
-        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM made")
-        connection.unregister("made")
 
 
 def count(connection: Any, entries: Sequence[Entry]) -> list[Entry]:
@@ -44,55 +25,123 @@ def count(connection: Any, entries: Sequence[Entry]) -> list[Entry]:
 
 def of(connection: Any, claims: Sequence[str]) -> Iterator[Ground]:
     """On what these claims rest. Documents are taken a few at a time."""
-    by_document: dict[str, list[str]] = {}
-    for claim, document in connection.execute(
-        "SELECT id, evidence.document FROM claims WHERE id IN (SELECT unnest(?)) ORDER BY 2, 1", [list(claims)]
-    ).fetchall():
-        by_document.setdefault(document, []).append(claim)
-    ids = sorted(by_document)
-    for at in range(0, len(ids), BATCH):
-        for document in query.documents(connection, ids[at : at + BATCH], places=False):
-            yield from _of(connection, document, by_document[document.id])
+    ids = connection.execute("SELECT DISTINCT evidence.document FROM claims WHERE id IN (SELECT unnest(?)) ORDER BY 1", [list(claims)])
+    documents = [row[0] for row in ids.fetchall()]
+    for at in range(0, len(documents), BATCH):
+        some = documents[at : at + BATCH]
+        copied = _copied(connection, some)
+        for claim, document, at_, cites, itself_ in _leans(connection, some, claims):
+            there = {(other, share) for start, end, other, share in copied.get(document, ()) if start <= at_ < end}
+            yield Ground(claim, document, cites, itself_, tuple(sorted(there)))
 
 
-def _of(connection: Any, document: Document, ids: Sequence[str]) -> Iterator[Ground]:
-    claims = query.claims_of(connection, ids)
-    shares = {}
-    for one, other, share in connection.execute(
-        "SELECT document, \"of\", share FROM copies WHERE (document = ? OR \"of\" = ?) AND sort <> 'passages'", [document.id, document.id]
-    ).fetchall():
-        shares[other if one == document.id else one] = share
-    passages = connection.execute('SELECT "start", "end", "of" FROM passages WHERE document = ?', [document.id]).fetchall()
-    names, own = cited(document, claims), itself(document)
-    for claim in claims:
-        at = claim.evidence.start
-        there = tuple(sorted({(other, shares.get(other, PASSAGE)) for start, end, other in passages if start <= at < end}))
-        yield Ground(claim.id, document.id, names[claim.id], own, there)
+def recount(connection: Any, anew: bool) -> None:
+    """Counts the independent sources of the entries that were made now, and of those whose documents `moved`. What a claim leans on is
+    kept in the table `leans`, and found out only for those of entries that have more than one document."""
+    if anew:
+        connection.execute("CREATE TABLE leans (claim VARCHAR, document VARCHAR, cites VARCHAR[], itself VARCHAR[])")
+    connection.execute(_ASKED)
+    documents = [row[0] for row in connection.execute("SELECT DISTINCT document FROM lacking ORDER BY 1").fetchall()]
+    for at in range(0, len(documents), BATCH):
+        _lean(connection, documents[at : at + BATCH])
+    connection.execute(_UNSURE)
+    found = []
+    sql = "SELECT entry, document, claim, cites, itself, copied FROM unsure ORDER BY entry, document, claim"
+    reading = connection.cursor().execute(sql)
+    rows = (row for some in iter(lambda: reading.fetchmany(20_000), []) for row in some)
+    for entry, some in groupby(rows, key=itemgetter(0)):
+        by_document: dict[str, list[Ground]] = {}
+        for _, document, claim, cites, itself_, others in some:
+            ground = Ground(claim, document, frozenset(cites), frozenset(itself_), tuple((o, PASSAGE) for o in others or ()))
+            by_document.setdefault(document, []).append(ground)
+        found.append((entry, len(groups(by_document))))
+    _count(connection, found)
 
 
-def _texts(connection: Any) -> Iterator[Text]:
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(PROSE))
-    blocks = f"""[b."start" FOR b IN blocks IF b.kind IN ({kinds})], [b."end" FOR b IN blocks IF b.kind IN ({kinds})]"""
-    cursor = connection.execute(f"SELECT id, text, {blocks} FROM documents ORDER BY id")
-    while some := cursor.fetchmany(BATCH):
-        for id, text, starts, ends in some:
-            yield Text(id, text, tuple((start, end) for start, end in zip(starts, ends, strict=True) if end > start))
+_ASKED = """
+    DELETE FROM leans WHERE document IN (FROM stale) OR document IN (FROM moved) OR claim IN (FROM renamed);
+    CREATE TABLE asked AS
+        SELECT DISTINCT ec.entry FROM entry_claims ec JOIN said s ON s.claim = ec.claim
+        WHERE ec.side = 'supports' AND (s.document IN (FROM moved) OR ec.entry IN (FROM new));
+    CREATE TABLE backed AS
+        SELECT DISTINCT ec.entry, ec.claim, c.evidence.document AS document, c.evidence.start AS "start"
+        FROM entry_claims ec JOIN claims c ON c.id = ec.claim WHERE ec.side = 'supports' AND ec.entry IN (FROM asked);
+    CREATE TABLE counts AS SELECT entry, count(DISTINCT document) AS sources FROM backed GROUP BY entry;
+    UPDATE entries SET sources = counts.sources FROM counts WHERE counts.entry = entries.id AND counts.sources <> entries.sources;
+    DELETE FROM backed WHERE entry NOT IN (SELECT entry FROM counts WHERE sources > 1);
+    CREATE TABLE lacking AS SELECT DISTINCT claim, document FROM backed ANTI JOIN leans USING (claim);
+"""
+_UNSURE = """
+    CREATE TABLE unsure AS
+        WITH there AS (
+            SELECT b.claim, list(DISTINCT p."of" ORDER BY p."of") AS copied FROM (SELECT DISTINCT claim, document, "start" FROM backed) b
+            JOIN passages p ON p.document = b.document AND p."start" <= b."start" AND b."start" < p."end" GROUP BY b.claim
+        ), whole AS (
+            SELECT b.entry, b.document, b.claim, l.cites, l.itself, t.copied
+            FROM backed b JOIN leans l USING (claim) LEFT JOIN there t USING (claim)
+        )
+        SELECT * FROM whole WHERE entry IN (SELECT entry FROM whole WHERE len(cites) > 0 OR copied IS NOT NULL);
+    DROP TABLE asked; DROP TABLE backed; DROP TABLE counts; DROP TABLE lacking;
+"""
 
 
-def _kept(path: Path) -> list[Copy]:
-    import pyarrow.parquet as parquet
+def _count(connection: Any, found: Sequence[tuple[str, int]]) -> None:
+    import pyarrow as pa
 
-    return list(rows.values(Copy, parquet.ParquetFile(path).read()))
+    columns = {"entry": pa.array([entry for entry, _ in found], pa.string()), "n": pa.array([n for _, n in found], pa.int64())}
+    connection.register("made", pa.table(columns))
+    connection.execute("UPDATE entries SET sources = made.n FROM made WHERE made.entry = entries.id AND made.n <> entries.sources")
+    connection.execute("DROP TABLE unsure")
+    connection.unregister("made")
 
 
-def _keep(path: Path, found: Iterable[Copy]) -> None:
-    import pyarrow.parquet as parquet
+def _lean(connection: Any, documents: Sequence[str]) -> None:
+    import pyarrow as pa
 
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        parquet.write_table(rows.table(Copy, found), temporary)
-        for old in path.parent.glob("copies-*.parquet"):
-            old.unlink(missing_ok=True)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    wanted = connection.execute("SELECT claim FROM lacking WHERE document IN (SELECT unnest(?))", [documents]).fetchall()
+    found = list(_leans(connection, documents, [row[0] for row in wanted]))
+    texts = pa.list_(pa.string())
+    columns = {
+        "claim": [f[0] for f in found],
+        "document": [f[1] for f in found],
+        "cites": pa.array([sorted(f[3]) for f in found], texts),
+        "itself": pa.array([sorted(f[4]) for f in found], texts),
+    }
+    connection.register("made", pa.table(columns))
+    connection.execute("INSERT INTO leans SELECT * FROM made")
+    connection.unregister("made")
+
+
+def _leans(
+    connection: Any, documents: Sequence[str], claims: Sequence[str]
+) -> Iterator[tuple[str, str, int, frozenset[str], frozenset[str]]]:
+    """Of these documents' claims, those asked for: the claim, its document, where it stands, whom it cites, what the document itself is."""
+    sql = """
+        SELECT id, '' AS kind, [] AS participants, evidence, attribution FROM claims
+        WHERE evidence.document IN (SELECT unnest(?)) AND id IN (SELECT unnest(?)) ORDER BY id
+    """
+    cursor = connection.execute(sql, [list(documents), list(claims)])
+    columns = [c[0] for c in cursor.description]
+    by_document: dict[str, list[Claim]] = {}
+    for row in cursor.fetchall():
+        claim = decode(Claim, dict(zip(columns, row, strict=True)))
+        by_document.setdefault(claim.evidence.document, []).append(claim)
+    for document in query.documents(connection, sorted(by_document), places=False):
+        some, own = by_document[document.id], itself(document)
+        names = cited(document, some)
+        for claim in some:
+            yield claim.id, document.id, claim.evidence.start, names[claim.id], own
+
+
+def _copied(connection: Any, documents: Sequence[str]) -> dict[str, list[tuple[int, int, str, int]]]:
+    """Of each document the blocks that stand in another one too, with the share of the whole that is copied, in percent."""
+    sql = """
+        SELECT p.document, p."start", p."end", p."of", coalesce(c.share, ?) FROM passages p
+        LEFT JOIN copies c ON c.sort <> 'passages'
+            AND ((c.document = p.document AND c."of" = p."of") OR (c.document = p."of" AND c."of" = p.document))
+        WHERE p.document IN (SELECT unnest(?)) ORDER BY ALL
+    """
+    found: dict[str, list[tuple[int, int, str, int]]] = {}
+    for document, start, end, other, share in connection.execute(sql, [PASSAGE, list(documents)]).fetchall():
+        found.setdefault(document, []).append((start, end, other, share))
+    return found

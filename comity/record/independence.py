@@ -64,18 +64,35 @@ def judge(grounds: Iterable[Ground]) -> Judgement:
     by_document: dict[str, list[Ground]] = {}
     for ground in sorted(set(grounds), key=lambda g: (g.document, g.claim)):
         by_document.setdefault(ground.document, []).append(ground)
-    group = {d: d for d in by_document}
-    reasons = []
-    for one, other in combinations(by_document, 2):
-        words = _same(by_document[one], by_document[other])
-        if words:
-            reasons.append(Reason(one, other, words))
-            low, high = sorted((_root(group, one), _root(group, other)))
-            group[high] = low
-    groups: dict[str, list[str]] = {}
-    for document in by_document:
-        groups.setdefault(_root(group, document), []).append(document)
-    return Judgement(tuple(tuple(g) for _, g in sorted(groups.items())), tuple(reasons))
+    found = groups(by_document)
+    together = sorted(pair for group in found for pair in combinations(group, 2))
+    reasons = [Reason(a, b, words) for a, b in together if (words := _same(by_document[a], by_document[b]))]
+    return Judgement(found, tuple(reasons))
+
+
+def groups(by_document: Mapping[str, Sequence[Ground]]) -> tuple[tuple[str, ...], ...]:
+    """The documents that are one source, from the grounds of each: in time that grows with them, not with their pairs."""
+    above: dict[str, str] = {d: d for d in by_document}
+    first: dict[str, str] = {}  # by name, a document that cites it
+
+    def join(one: str, other: str) -> None:
+        low, high = sorted((_root(above, one), _root(above, other)))
+        above[high] = low
+
+    for document, some in by_document.items():
+        for ground in some:
+            for name in ground.cites:
+                join(document, first.setdefault(name, document))
+            for other, _ in ground.copied:
+                if other in above:
+                    join(document, other)
+    for document, some in by_document.items():
+        for name in {n for ground in some for n in ground.itself if n in first}:
+            join(document, first[name])
+    found: dict[str, list[str]] = {}
+    for document in sorted(by_document):
+        found.setdefault(_root(above, document), []).append(document)
+    return tuple(tuple(g) for _, g in sorted(found.items()))
 
 
 def counted(entries: Iterable[Entry], grounds: Mapping[str, Ground]) -> list[Entry]:
@@ -111,7 +128,8 @@ def _name(names: frozenset[str]) -> str:
     return name if sort == "outlet" else f"“{name}”"
 
 
-def _root(group: dict[str, str], document: str) -> str:
-    while group[document] != document:
-        document = group[document]
+def _root(above: dict[str, str], document: str) -> str:
+    while above[document] != document:
+        above[document] = above[above[document]]
+        document = above[document]
     return document

@@ -177,9 +177,7 @@ def _views(connection: Any, claims: Sequence[Claim], changed: Sequence[str]) -> 
             UNION ALL BY NAME SELECT * FROM reviewed_claims;
         CREATE OR REPLACE TEMP VIEW participants AS
             SELECT * FROM "{home}".main.participants WHERE claim NOT IN (SELECT id FROM reviewed_ids)
-            UNION ALL BY NAME
-            SELECT p.mention.actor AS actor, p.role AS role, claim
-            FROM (SELECT id AS claim, unnest(participants) AS p FROM reviewed_claims);
+            UNION ALL BY NAME {query.PARTICIPANTS.format(claims="reviewed_claims")};
         CREATE OR REPLACE TEMP VIEW times AS
             SELECT * FROM "{home}".main.times
             UNION ALL BY NAME SELECT * FROM reviewed_times WHERE edtf NOT IN (SELECT edtf FROM "{home}".main.times);
@@ -219,5 +217,8 @@ def _entries(connection: Any, entries: Sequence[Entry], gone: Sequence[str]) -> 
         CREATE OR REPLACE TEMP VIEW entry_claims AS
             SELECT * FROM "{home}".main.entry_claims WHERE entry NOT IN (SELECT id FROM gone_entries)
             UNION ALL BY NAME SELECT * FROM reviewed_sides;
+        CREATE OR REPLACE TEMP VIEW entry_actors AS
+            SELECT * FROM "{home}".main.entry_actors WHERE entry NOT IN (SELECT id FROM gone_entries)
+            UNION ALL BY NAME SELECT DISTINCT unnest(actors) AS actor, id AS entry FROM reviewed_entries;
         """
     )

@@ -12,6 +12,14 @@ from comity.record.rows import decode, fields_of
 from comity.record.when import asked
 
 TOLD = "evidence.document, evidence.start, evidence.end, coalesce(found.span.start, 0), kind, id"  # as the words stand
+PARTICIPANTS = """
+    SELECT p.mention.actor AS actor, document, "start", "end", span, kind, claim, p.role AS role, standing, edtf FROM (
+        SELECT id AS claim, kind, evidence.document AS document, evidence.start AS "start", evidence.end AS "end", standing,
+               coalesce(found.span.start, 0) AS span, time.edtf AS edtf, unnest(participants) AS p FROM {claims})
+"""
+"""Who takes part in the claims of a table, sorted by whom and then as the words stand: a page of an actor's claims is found in it."""
+
+FEW = 1_000  # ids that are looked up one by one
 TABLES = ("documents", "sightings", "claims", "entries", "refused")
 
 
@@ -29,43 +37,71 @@ class Filter:
     until: str = ""
     unresolved: bool = False
 
-    def where(self) -> tuple[str, list[Any]]:
-        """The condition in SQL, and its values."""
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The actors asked for."""
+        return tuple(filter(None, (self.actor, self.with_)))
+
+    def where(self, id: str = "id") -> tuple[str, list[Any]]:
+        """The condition in SQL, and its values; on the table of claims, or on that of participants, where a claim's id is `claim`."""
+        own, time = id == "id", "time.edtf" if id == "id" else "edtf"
         parts: list[str] = []
         values: list[Any] = []
-        for actor in (self.actor, self.with_):
-            if actor:
-                parts.append("id IN (SELECT claim FROM participants WHERE actor = ?)")
-                values.append(actor)
+        for actor in self.actors:
+            parts.append(f"{id} IN (SELECT claim FROM participants WHERE actor = ?)" if own or parts else "actor = ?")
+            values.append(actor)
         for column, wanted in (("kind", self.kinds), ("standing", self.standings)):
             if wanted:
                 parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
                 values.extend(wanted)
         if self.document:
-            parts.append("evidence.document = ?")
+            parts.append("evidence.document = ?" if own else "document = ?")
             values.append(self.document)
         if self.unresolved:
-            parts.append("id IN (SELECT claim FROM participants WHERE actor = '')")
+            parts.append(f"{id} IN (SELECT claim FROM participants WHERE actor = '')")
         if self.since:
-            parts.append('time.edtf IN (SELECT edtf FROM times WHERE "last" >= ?)')
+            parts.append(f'{time} IN (SELECT edtf FROM times WHERE "last" >= ?)')
             values.append(asked(self.since, "since")[0])
         if self.until:
-            parts.append('time.edtf IN (SELECT edtf FROM times WHERE "first" <= ?)')
+            parts.append(f'{time} IN (SELECT edtf FROM times WHERE "first" <= ?)')
             values.append(asked(self.until, "until")[1])
         return " AND ".join(parts) or "true", values
 
 
-def claims(connection: Any, wanted: Filter) -> list[Claim]:
-    """The claims asked for, in the order of documents and of their text."""
+def claims(connection: Any, wanted: Filter, limit: int = 0, first: int = 0) -> list[Claim]:
+    """The claims asked for, in the order of documents and of their text; of many only so many, from that one on."""
     where, values = wanted.where()
-    sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY {TOLD}"
-    return [decode(Claim, row) for row in _rows(connection, sql, values)]
+    if not limit or not wanted.actors:
+        part = " LIMIT ? OFFSET ?" if limit else ""
+        sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY {TOLD}{part}"
+        return [decode(Claim, row) for row in _rows(connection, sql, [*values, *([limit, first] if limit else [])])]
+    where, values = wanted.where("claim")
+    sql = f"SELECT DISTINCT document, \"start\", \"end\", span, kind, claim FROM participants WHERE {where} ORDER BY ALL LIMIT ? OFFSET ?"
+    ids = [row["claim"] for row in _rows(connection, sql, [*values, limit, first])]
+    return sorted(claims_of(connection, ids), key=lambda c: ids.index(c.id))
+
+
+def count(connection: Any, wanted: Filter) -> int:
+    """How many claims are asked for."""
+    if not wanted.actors:
+        where, values = wanted.where()
+        return int(_rows(connection, f"SELECT count(*) AS n FROM claims WHERE {where}", values)[0]["n"])
+    where, values = wanted.where("claim")
+    return int(_rows(connection, f"SELECT count(DISTINCT claim) AS n FROM participants WHERE {where}", values)[0]["n"])
 
 
 def claims_of(connection: Any, ids: Iterable[str], table: str = "claims") -> list[Claim]:
     """The claims of these ids, sorted by id."""
-    sql = f"SELECT * EXCLUDE (shard) FROM {table} WHERE id IN (SELECT unnest(?)) ORDER BY id"
-    return [decode(Claim, row) for row in _rows(connection, sql, [list(ids)])]
+    wanted = list(ids)
+    where, values = _ids("id", wanted)
+    return [decode(Claim, row) for row in _rows(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
+
+
+def _ids(column: str, wanted: Sequence[str]) -> tuple[str, list[Any]]:
+    """The condition that a column is one of these: of few they are written out, because only then the index is used."""
+    if 0 < len(wanted) <= FEW:
+        return f"{column} IN ({', '.join('?' * len(wanted))})", list(wanted)
+    return f"{column} IN (SELECT unnest(?))", [list(wanted)]
 
 
 def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list[Claim]:
@@ -82,7 +118,7 @@ def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list
 def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = True) -> list[Document]:
     """The documents of these ids, or all, sorted by id, with all their sightings. Without `places` the blocks do not say where they
     stand in their files, which is most of what there is to load."""
-    where, values = ("id IN (SELECT unnest(?))", [list(ids)]) if ids is not None else ("true", [])
+    where, values = _ids("id", list(ids)) if ids is not None else ("true", [])
     bare = ", ".join(f'"{f.name}" := b."{f.name}"' for f in fields_of(Block) if f.name != "locator")
     less = "" if places else f"REPLACE ([struct_pack({bare}) FOR b IN blocks] AS blocks)"
     sql = f"SELECT * EXCLUDE (shard, source) {less} FROM documents WHERE {where} ORDER BY id"
@@ -98,7 +134,7 @@ def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = 
     """Entries in which all these actors take part, of any of these kinds, that have this claim; sorted by time."""
     parts, values = ["true"], []
     for actor in actors:
-        parts.append("list_contains(actors, ?)")
+        parts.append("id IN (SELECT entry FROM entry_actors WHERE actor = ?)")
         values.append(actor)
     if kinds:
         parts.append(f"kind IN ({', '.join('?' * len(kinds))})")

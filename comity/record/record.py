@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from comity.record.explain import Explanation
     from comity.record.listing import Listed
     from comity.record.lost import Inference
-    from comity.record.network import Network
+    from comity.record.network import Bond, Network
     from comity.record.overlay import Queued
     from comity.record.pair import Pair
     from comity.record.people import People
@@ -178,8 +178,11 @@ class Record:
         document: str = "",
         since: str = "",
         until: str = "",
+        limit: int = 0,
+        first: int = 0,
     ) -> list[Claim]:
-        """The claims that fit every condition given; actors are ids, `document` an id or a unique beginning of one."""
+        """The claims that fit every condition given; actors are ids, `document` an id or a unique beginning of one. With a limit only so
+        many of them, from the one of number `first` on: a page of the claims on an actor comes at once, however many there are."""
         connection = self._store()
         kinds = known_kinds(several(kind))
         if domain:
@@ -189,7 +192,7 @@ class Record:
             if value not in set(Standing):
                 raise UsageError(f"{value!r} is no standing: there are {', '.join(Standing)}")
         document = query.one(connection, "documents", document) if document else ""
-        return query.claims(connection, Filter(actor, with_, kinds, standings, document, since, until))
+        return query.claims(connection, Filter(actor, with_, kinds, standings, document, since, until), limit, first)
 
     def claim(self, id: str) -> Claim:
         """The claim of that id, or of the only id that begins so."""
@@ -213,8 +216,9 @@ class Record:
         """The register of an actor's external relations: a row a partner, with the sentences that say so."""
         from comity.record.register import register
 
-        found = query.claims(self._store(), Filter(actor=actor))
-        documents = {d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))}
+        connection = self._store()
+        found = query.claims(connection, Filter(actor=actor))
+        documents = {d.id: d for d in query.documents(connection, sorted({c.evidence.document for c in found}), places=False)}
         inferred = self.lost(actor) if any(not p.actor for c in found for p in c.participants) else []
         return register(actor, found, documents, as_of, {i.claim: i for i in inferred})
 
@@ -233,8 +237,14 @@ class Record:
         from comity.record.asof import as_of
 
         kinds = known_kinds(several(kind))
-        found = [t for t in self.network().of(actor or with_) if {actor, with_} - {""} <= set(t.actors) and (not kinds or t.kind in kinds)]
+        found = [t for t in self.network().of(actor, with_) if not kinds or t.kind in kinds]
         return as_of(day, found, actor or with_)
+
+    def bonds(self, day: str) -> list[Bond]:
+        """The network of a day: between whom ties of which kind held, were presumed to or possibly did, and how many."""
+        from comity.record.asof import day_of
+
+        return self.network().on_day(day_of(day))
 
     def tension(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
         """The triads that pull apart on a day: an ally at war with an ally, and their like; those with the actors named."""

@@ -82,26 +82,41 @@ def again(connection: Any, folder: Path, now: Mapping[str, Claim | None]) -> lis
     told = any(row[0] in now for row in connection.execute(_HOLDINGS, [KIND]).fetchall())
     if not told and not any(h for c in now.values() if c for h in _holdings(c)):
         return []
-    after = {c.id: c for c in resolved(connection, People(known(connection, folder, now)))}
-    differ = connection.execute(
-        "SELECT id FROM open_claims o JOIN claims c USING (id) WHERE c.participants <> o.participants OR c.attribution <> o.attribution"
+    return _changed(connection, People(known(connection, folder, now)))
+
+
+def resolve(connection: Any, folder: Path, anew: bool) -> None:
+    """Resolves the claims of a snapshot that is being built, and keeps those that were open as they were read. `renamed` are the claims
+    of documents that stayed whose resolution changed."""
+    if anew:
+        connection.execute("CREATE TABLE open_claims AS SELECT * FROM claims LIMIT 0")
+    connection.execute(
+        f"""
+        DELETE FROM open_claims WHERE evidence.document IN (FROM stale);
+        INSERT INTO open_claims SELECT * FROM claims WHERE evidence.document IN (SELECT id FROM fresh) AND id IN ({_open()}) ORDER BY id;
+        """
     )
-    touched = sorted({*after, *(row[0] for row in differ.fetchall())})
+    connection.register("made", rows.table(Claim, _changed(connection, People(known(connection, folder)))))
+    connection.execute(
+        f"""
+        CREATE TABLE renamed AS
+            SELECT id FROM claims WHERE id IN (SELECT id FROM made) AND evidence.document NOT IN (SELECT id FROM fresh);
+        UPDATE claims SET participants = made.participants, attribution = made.attribution FROM made WHERE claims.id = made.id;
+        DELETE FROM participants WHERE claim IN (SELECT id FROM made);
+        INSERT INTO participants {query.PARTICIPANTS.format(claims="made")} ORDER BY ALL;
+        """
+    )
+    connection.unregister("made")
+
+
+def _changed(connection: Any, people: People) -> list[Claim]:
+    """The claims of a snapshot that say otherwise once these people are known."""
+    now = {c.id: c for c in resolved(connection, people)}
+    sql = "SELECT id FROM open_claims o JOIN claims c USING (id) WHERE c.participants <> o.participants OR c.attribution <> o.attribution"
+    touched = sorted({*now, *(row[0] for row in connection.execute(sql).fetchall())})
     before = {c.id: c for c in query.claims_of(connection, touched)}
-    open_ = {c.id: c for c in query.claims_of(connection, touched, "open_claims")}
-    return [one for id in touched if (one := after.get(id, open_[id])) != before[id]]
-
-
-def resolve(connection: Any, folder: Path) -> None:
-    """Resolves the claims of a snapshot that is being built, and keeps those that were open as they were read."""
-    connection.execute(f"CREATE TABLE open_claims AS SELECT * FROM claims WHERE id IN ({_open()}) ORDER BY id")
-    found = resolved(connection, People(known(connection, folder)))
-    if found:
-        connection.register("made", rows.table(Claim, found))
-        connection.execute(
-            "UPDATE claims SET participants = made.participants, attribution = made.attribution FROM made WHERE claims.id = made.id"
-        )
-        connection.unregister("made")
+    as_read = {c.id: c for c in query.claims_of(connection, touched, "open_claims")}
+    return [one for id in touched if (one := now.get(id, as_read[id])) != before[id]]
 
 
 def resolved(connection: Any, people: People) -> list[Claim]:

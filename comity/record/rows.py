@@ -1,7 +1,7 @@
 """The classes of the model as rows of Parquet, and back, exactly.
 
 The columns are derived from the classes themselves, so a field added to the model (with a default) needs no change
-here, and shards written before it read back with the default. Numbers with decimals are kept as text: Parquet's own
+here, and shards written before it read back with the default, beside others too. Numbers with decimals are kept as text: Parquet's own
 would round them.
 """
 
@@ -149,7 +149,7 @@ def _struct(fields: Sequence[Field], take: Callable[[Any], Sequence[Any]], make:
         return {name: one(v) for (name, one), v in zip(encoders, take(value), strict=True)}
 
     def read(row: Mapping[str, Plain]) -> Any:
-        return make([one(row[name]) if name in row or default is None else default() for name, one, default in decoders])
+        return make([one(row.get(name)) if default is None or row.get(name) is not None else default() for name, one, default in decoders])
 
     return Codec(write, read, lambda: _arrow().struct([(name, c.arrow()) for name, c, _ in inner]))
 

@@ -109,7 +109,7 @@ def on_day(marks: Sequence[Mark], day: int, lasts: float | None) -> Finding:
     >>> [on_day(history, d, None).state.value for d in (50, 150, 500, 1000)]
     ['not yet', 'possibly', 'holds', 'ended']
     """
-    courses = list(_cuts(thinned(marks), day))
+    courses = list(_cuts(around(thinned(marks), day), day))
     found: dict[State, Finding] = {}
     for before, after, held, doubt in courses:
         state = between(before, after, day, lasts, held, doubt)
@@ -172,6 +172,22 @@ def thinned(marks: Sequence[Mark]) -> list[Mark]:
     while crowd := _crowd(kept):
         kept.remove(max(crowd, key=lambda m: (m.last - m.first, m)))
     return kept
+
+
+def around(marks: Sequence[Mark], day: int) -> list[Mark]:
+    """Of turns that are thinned, those that decide what is said of a day. One whose days no other shares divides the history: what came
+    before it and what comes after do not depend on one another. Two such turns before the day are kept, since the first may put the
+    second in doubt, and one after it; and one more that tells that it had ever held."""
+    if len(marks) <= MANY:
+        return list(marks)
+    firsts = [*(m.first for m in marks[1:]), 2 * EVER]
+    lasts = [max((m.last for m in marks[max(0, i - MANY) : i]), default=-2 * EVER) for i in range(len(marks))]
+    alone = [i for i, mark in enumerate(marks) if lasts[i] < mark.first and mark.last < firsts[i]]
+    past = [i for i in alone if marks[i].last <= day]
+    after = next((i for i in alone if marks[i].first > day), len(marks) - 1)
+    before = past[-2] if len(past) > 1 else 0
+    held = [m for m in marks[:before] if m.turn in POSITIVE or m.turn in STOPS][-1:]
+    return [*held, *marks[before : after + 1]]
 
 
 def _crowd(marks: Sequence[Mark]) -> list[Mark]:

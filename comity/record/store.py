@@ -1,32 +1,39 @@
 """The store: a DuckDB file made from the shards, for answers. It is a cache, named after what it was made from.
 
-It is built whole beside the old one and renamed; whoever reads the old one goes on reading it. Its bytes may differ from
-one build to the next, its answers do not.
+It is made beside the old one and renamed; whoever reads the old one goes on reading it. Where there is an old one it is copied, and
+only what changed is brought together anew: documents that came or went, the contents that their claims speak of, the ties of the actors
+in them. What comes out is what a store made from nothing has. Its bytes may differ from one build to the next, its answers do not.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from comity.errors import RecordError
-from comity.model import Entry, Sighting, digest
-from comity.record import corrections, grounds, leaders, reader, resolution, rows, shards
-from comity.record.consolidate import Said, consolidate, each
+from comity.model import Sighting, digest
+from comity.record import corrections, entries, grounds, histories, kin, leaders, query, reader, resolution, rows, shards
+from comity.record.consolidate import Said, each
 from comity.record.sides import bilateral
 from comity.record.when import bounds
 
 ROOMS = ("times", "actors", "kinds", "record")  # what decides how claims are brought together: another version builds its own store
-PARTS = ("documents", "claims", "sightings", "refused")
+LIGHT = {  # what is kept of every shard, whether or not its documents are taken from it: table, part, columns
+    "held": ("documents", "id, source, shard"),
+    "met": ("sightings", "document, sighting, shard"),
+    "turned_away": ("refused", "source, address, reason, shard"),
+}
 BATCH = 50_000
+SHARE = 2  # an old store is taken over if it has one in so many of the shards there are now
 
 
 def path_of(folder: Path, fingerprint: str) -> Path:
     """Where the store of the record as it stands now is, or has to be built."""
     names = shards.names(folder / "shards")
-    return folder / f"store-{digest(reader.rooms(ROOMS), fingerprint, corrections.mark(folder), leaders.mark(folder), *names)}.duckdb"
+    return folder / f"store-{_rooms()}-{digest(fingerprint, corrections.mark(folder), leaders.mark(folder), *names)}.duckdb"
 
 
 def build(folder: Path, fingerprint: str, ties: Container[str] = ()) -> Path:
@@ -36,8 +43,12 @@ def build(folder: Path, fingerprint: str, ties: Container[str] = ()) -> Path:
         temporary = final.with_name(f".{final.name}.{os.getpid()}")
         temporary.unlink(missing_ok=True)
         try:
-            _fill(temporary, folder / "shards", fingerprint, ties)
+            if older := _older(folder):
+                shutil.copyfile(older, temporary)
+            _fill(temporary, folder, fingerprint, ties)
             temporary.replace(final)
+        except OSError as error:
+            raise RecordError(f"{final} could not be built: {error.strerror}") from error
         finally:
             for left in folder.glob(f"{temporary.name}*"):
                 left.unlink(missing_ok=True)
@@ -57,23 +68,47 @@ def open_store(path: Path) -> Any:
         raise RecordError(f"{path} cannot be opened ({str(error).splitlines()[0]}): delete it, it will be built again") from error
 
 
+def _rooms() -> str:
+    return reader.rooms(ROOMS)
+
+
+def _older(folder: Path) -> Path | None:
+    """The store to begin with: one that the same code made, of enough of the shards that there are now."""
+    import duckdb
+
+    names = set(shards.names(folder / "shards"))
+    for path in sorted(folder.glob(f"store-{_rooms()}-*.duckdb")):
+        try:
+            with duckdb.connect(str(path), read_only=True) as connection:
+                there = {row[0] for row in connection.execute("SELECT shard FROM shards").fetchall()}
+        except duckdb.Error:
+            continue
+        if len(there & names) * SHARE >= max(len(names), len(there)):
+            return path
+    return None
+
+
 def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> None:
     import duckdb
 
     connection = duckdb.connect(str(path), config={"preserve_insertion_order": True})
     try:
         connection.execute("SET enable_progress_bar = false")
-        _load_shards(connection, folder, fingerprint)
-        _correct(connection, path.parent)
-        _choose(connection)
-        resolution.resolve(connection, path.parent)
-        _take_part(connection)
+        anew = not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'shards'").fetchall()
+        _load_shards(connection, folder / "shards", fingerprint, anew)
+        _correct(connection, folder)
+        _choose(connection, folder / "shards", anew)
+        resolution.resolve(connection, folder, anew)
         _index_times(connection)
-        grounds.find(connection, path.parent)
-        _enter(connection, grounds.count(connection, consolidate(_said(connection), bounds, ties)))
-        connection.execute("CREATE INDEX claim_id ON claims (id)")
-        connection.execute("CREATE INDEX document_id ON documents (id)")
-        connection.execute("CREATE INDEX entry_id ON entries (id)")
+        entries.say(connection, _said(connection), anew)
+        kin.find(connection, anew)
+        entries.bring(connection, ties, anew)
+        grounds.recount(connection, anew)
+        histories.bring(connection, anew)
+        connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "moved", "renamed")))
+        if anew:
+            for table, column in (("claims", "id"), ("documents", "id"), ("entries", "id"), ("entry_claims", "claim")):
+                connection.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise RecordError(f"the store could not be built ({reason}): see whether the disk is full, then run again") from error
@@ -81,31 +116,41 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> N
         connection.close()
 
 
-def _load_shards(connection: Any, folder: Path, fingerprint: str) -> None:
-    """The shards as views, each row with its shard; `mine` says whether the present versions wrote it."""
-    names = shards.names(folder)
+def _load_shards(connection: Any, folder: Path, fingerprint: str, anew: bool) -> None:
+    """The shards that there are, and what stands in those that the store has not taken in yet, as views. `mine` says whether the
+    present versions wrote a shard; `held` are the documents of all."""
     import pyarrow as pa
 
-    listed = pa.table(
-        {
-            "shard": pa.array(names, pa.string()),
-            "mine": pa.array([shards.fingerprint_of(folder, n) == fingerprint for n in names], pa.bool_()),
-        }
-    )
-    connection.register("listed", listed)
-    connection.execute("CREATE TABLE shards AS SELECT * FROM listed ORDER BY shard")
-    connection.unregister("listed")
-    empty = shards.tables(shards.Shard(fingerprint))
-    for part in PARTS:
-        files = [str(folder / name / f"{part}.parquet") for name in names]
-        if files:
-            connection.execute(
-                f"CREATE TEMP VIEW raw_{part} AS SELECT * EXCLUDE (filename), parse_path(filename)[-2] AS shard"
-                f" FROM read_parquet({_literal(files)}, filename = true, union_by_name = true)"
-            )
+    names = shards.names(folder)
+    if anew:
+        connection.execute("CREATE TABLE shards (shard VARCHAR, fingerprint VARCHAR, mine BOOLEAN)")
+    there = {row[0] for row in connection.execute("SELECT shard FROM shards").fetchall()}
+    fresh = [n for n in names if n not in there]
+    marks = [shards.fingerprint_of(folder, n) for n in fresh]
+    connection.register("listed", pa.table({"shard": pa.array(fresh, pa.string()), "fingerprint": pa.array(marks, pa.string())}))
+    connection.register("names", pa.table({"shard": pa.array(names, pa.string())}))
+    connection.execute("INSERT INTO shards SELECT shard, fingerprint, false FROM listed")
+    connection.execute("UPDATE shards SET mine = fingerprint = ?", [fingerprint])
+    for table, (part, columns) in LIGHT.items():
+        _view(connection, folder, part, fresh)
+        if anew:
+            connection.execute(f"CREATE TABLE {table} AS SELECT {columns} FROM raw_{part}")
         else:
-            connection.register(f"empty_{part}", empty[part])
-            connection.execute(f"CREATE TEMP VIEW raw_{part} AS SELECT *, '' AS shard FROM empty_{part}")
+            connection.execute(f"INSERT INTO {table} SELECT {columns} FROM raw_{part}")
+            connection.execute(f"DELETE FROM {table} WHERE shard NOT IN (SELECT shard FROM names)")
+    connection.execute("DELETE FROM shards WHERE shard NOT IN (SELECT shard FROM names)")
+
+
+def _view(connection: Any, folder: Path, part: str, names: Sequence[str]) -> None:
+    """What these shards hold of one part, as the view 'raw_…', each row with its shard."""
+    if names:
+        files = "[" + ", ".join("'" + str(folder / name / f"{part}.parquet").replace("'", "''") + "'" for name in names) + "]"
+        read = f"read_parquet({files}, filename = true, union_by_name = true)"
+        rows_ = f"SELECT * EXCLUDE (filename), parse_path(filename)[-2] AS shard FROM {read}"
+    else:
+        connection.register(f"empty_{part}", shards.tables(shards.Shard(""))[part])
+        rows_ = f"SELECT *, '' AS shard FROM empty_{part}"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{part} AS {rows_}")
 
 
 def _correct(connection: Any, folder: Path) -> None:
@@ -113,7 +158,7 @@ def _correct(connection: Any, folder: Path) -> None:
     import pyarrow as pa
 
     known = corrections.load(folder)
-    fingerprints = {n: shards.fingerprint_of(folder / "shards", n) for n in shards.names(folder / "shards")} if known else {}
+    fingerprints = dict(connection.execute("SELECT shard, fingerprint FROM shards").fetchall()) if known else {}
     now = list(known.values())
     parts = {
         "corrected": {"id": list(known), "publisher": [c.publisher for c in now], "removed": [c.removed for c in now]},
@@ -125,90 +170,79 @@ def _correct(connection: Any, folder: Path) -> None:
         connection.unregister("made")
 
 
-def _choose(connection: Any) -> None:
+def _choose(connection: Any, folder: Path, anew: bool) -> None:
     """The tables. A text that several shards hold is taken from one: as it is corrected, of the present versions first, then by
-    its source."""
+    its source. `fresh` are the documents that come in so, `stale` those that go, or whose text is taken from another shard now, `moved`
+    those that were met elsewhere too."""
+    if anew:
+        for part in ("documents", "claims"):
+            _view(connection, folder, part, shards.names(folder))
+            connection.execute(f"CREATE TABLE {part} AS SELECT * FROM raw_{part} LIMIT 0")
+        connection.execute(f"CREATE TABLE participants AS {query.PARTICIPANTS.format(claims='claims')} LIMIT 0")
+        connection.execute("CREATE TABLE sightings AS SELECT document, sighting FROM met LIMIT 0")
+    connection.execute(_CHOSEN)
+    names = [row[0] for row in connection.execute("SELECT DISTINCT shard FROM fresh ORDER BY shard").fetchall()]
+    for part in ("documents", "claims"):
+        _view(connection, folder, part, names)
+    arriving = "(SELECT * FROM claims WHERE evidence.document IN (SELECT id FROM fresh))"
     fields = ", ".join(f'{f.name} := sighting."{f.name}"' for f in rows.fields_of(Sighting) if f.name != "publisher")
     connection.execute(
         f"""
-        CREATE TABLE documents AS
-            SELECT * EXCLUDE (mine) FROM raw_documents JOIN shards USING (shard)
-            WHERE (source <> '{corrections.SOURCE}' OR shard IN (FROM anew)) AND id NOT IN (SELECT id FROM corrected WHERE removed <> '')
-            QUALIFY row_number() OVER (PARTITION BY id ORDER BY source = '{corrections.SOURCE}' DESC, mine DESC, source, shard) = 1
-            ORDER BY id;
-        CREATE TABLE claims AS
-            SELECT c.* FROM raw_claims c JOIN documents d ON d.id = c.evidence.document AND d.shard = c.shard
+        INSERT INTO documents BY NAME SELECT d.* FROM raw_documents d JOIN fresh USING (id, shard) ORDER BY id;
+        INSERT INTO claims BY NAME SELECT c.* FROM raw_claims c JOIN fresh f ON f.id = c.evidence.document AND f.shard = c.shard
             ORDER BY c.evidence.document, c.evidence.start, c.id;
-        CREATE TABLE sightings AS
+        INSERT INTO participants {query.PARTICIPANTS.format(claims=arriving)} ORDER BY ALL;
+        CREATE TEMP TABLE seen AS
             SELECT DISTINCT document, struct_pack({fields}, publisher := coalesce(nullif(publisher, ''), sighting.publisher)) AS sighting
-            FROM raw_sightings LEFT JOIN corrected ON corrected.id = document
-            WHERE removed IS NULL OR removed = '' ORDER BY document, sighting.address, sighting.source;
-        CREATE TABLE refused AS
-            SELECT DISTINCT source, address, reason FROM raw_refused JOIN shards USING (shard) WHERE mine ORDER BY ALL;
+            FROM met LEFT JOIN corrected ON corrected.id = document
+            WHERE removed IS NULL OR removed = '';
+        CREATE TABLE moved AS SELECT DISTINCT document AS id FROM (
+            (SELECT * FROM sightings EXCEPT SELECT * FROM seen) UNION ALL (SELECT * FROM seen EXCEPT SELECT * FROM sightings));
+        CREATE OR REPLACE TABLE sightings AS SELECT * FROM seen ORDER BY document, sighting.address, sighting.source;
+        CREATE OR REPLACE TABLE refused AS
+            SELECT DISTINCT source, address, reason FROM turned_away JOIN shards USING (shard) WHERE mine ORDER BY ALL;
         """
     )
 
 
-def _take_part(connection: Any) -> None:
-    """Who takes part in which claim."""
-    connection.execute(
-        """
-        CREATE TABLE participants AS
-            SELECT p.mention.actor AS actor, p.role AS role, claim FROM (SELECT id AS claim, unnest(participants) AS p FROM claims)
-            ORDER BY actor, claim, role;
-        """
-    )
+_CHOSEN = f"""
+    CREATE TEMP TABLE chosen AS
+        SELECT id, shard FROM held JOIN shards USING (shard)
+        WHERE (source <> '{corrections.SOURCE}' OR shard IN (FROM anew)) AND id NOT IN (SELECT id FROM corrected WHERE removed <> '')
+        QUALIFY row_number() OVER (PARTITION BY id ORDER BY source = '{corrections.SOURCE}' DESC, mine DESC, source, shard) = 1;
+    CREATE TABLE fresh AS SELECT id, shard FROM chosen ANTI JOIN documents USING (id, shard);
+    CREATE TABLE stale AS SELECT id FROM documents ANTI JOIN chosen USING (id, shard);
+    DELETE FROM documents WHERE id IN (FROM stale);
+    DELETE FROM claims WHERE evidence.document IN (FROM stale);
+    DELETE FROM participants WHERE document IN (FROM stale);
+"""
 
 
 def _index_times(connection: Any) -> None:
+    """The bounds of every time that a claim has."""
     import pyarrow as pa
 
-    found = [
-        (edtf, span)
-        for (edtf,) in connection.execute("SELECT DISTINCT time.edtf FROM claims ORDER BY 1").fetchall()
-        if (span := bounds(edtf))
-    ]
-    table = pa.table(
-        {
-            "edtf": pa.array([edtf for edtf, _ in found], pa.string()),
-            "first": pa.array([span[0] for _, span in found], pa.int64()),
-            "last": pa.array([span[1] for _, span in found], pa.int64()),
-        }
-    )
-    connection.register("found", table)
-    connection.execute("CREATE TABLE times AS SELECT * FROM found ORDER BY edtf")
+    connection.execute('CREATE TABLE IF NOT EXISTS times (edtf VARCHAR, "first" BIGINT, "last" BIGINT)')
+    new = "SELECT DISTINCT time.edtf FROM claims WHERE evidence.document IN (SELECT id FROM fresh) EXCEPT SELECT edtf FROM times ORDER BY 1"
+    found = [(edtf, *span) for (edtf,) in connection.execute(new).fetchall() if (span := bounds(edtf))]
+    columns = zip(*found, strict=True) if found else ((), (), ())
+    types = {"edtf": pa.string(), "first": pa.int64(), "last": pa.int64()}
+    connection.register("found", pa.table({n: pa.array(list(c), t) for (n, t), c in zip(types.items(), columns, strict=True)}))
+    connection.execute("INSERT INTO times SELECT * FROM found ORDER BY edtf")
     connection.unregister("found")
 
 
-def _said(connection: Any) -> Iterator[Said]:
+def _said(connection: Any) -> Iterator[tuple[Said, str]]:
+    """What the claims of the fresh documents say, and the renamed ones, each with the words of its place."""
     mutual = bilateral()
-    cursor = connection.execute(
+    cursor = connection.cursor().execute(
         """
         SELECT id, kind, [[p.role, p.mention.actor] FOR p IN participants], time.edtf, standing, evidence.document,
-               [[a.name, a.value] FOR a IN attributes]
-        FROM claims
+               [[a.name, a.value] FOR a IN attributes], coalesce(place.text, '')
+        FROM claims WHERE evidence.document IN (SELECT id FROM fresh) OR id IN (FROM renamed)
         """
     )
     while some := cursor.fetchmany(BATCH):
-        for claim, kind, actors, time, standing, document, attributes in some:
+        for claim, kind, actors, time, standing, document, attributes, place in some:
             pairs = tuple((name, value) for name, value in attributes)
-            yield from each(claim, kind, actors, time, standing, document, pairs, mutual)
-
-
-def _enter(connection: Any, entries: Sequence[Entry]) -> None:
-    import pyarrow as pa
-
-    connection.register("made", rows.table(Entry, entries))
-    connection.execute("CREATE TABLE entries AS SELECT * FROM made")
-    connection.unregister("made")
-    sides = [(c, e.id, side) for e in entries for side, some in (("supports", e.supporting), ("disputes", e.disputing)) for c in some]
-    sides.sort()
-    columns: Iterable[tuple[str, ...]] = zip(*sides, strict=True) if sides else ((), (), ())
-    table = pa.table(dict(zip(("claim", "entry", "side"), (pa.array(list(c), pa.string()) for c in columns), strict=True)))
-    connection.register("made", table)
-    connection.execute("CREATE TABLE entry_claims AS SELECT * FROM made")
-    connection.unregister("made")
-
-
-def _literal(files: Sequence[str]) -> str:
-    return "[" + ", ".join("'" + f.replace("'", "''") + "'" for f in files) + "]"
+            yield from ((one, place) for one in each(claim, kind, actors, time, standing, document, pairs, mutual))

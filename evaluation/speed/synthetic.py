@@ -94,7 +94,7 @@ class _Drawing:
         self._connection.execute(_DRAWN, {"start": start, "end": end, "slots": SLOTS, "size": A_DOCUMENT})
         given = shards.tables(shards.Shard(""))
         found = {"claims": _CLAIMS, "documents": _DOCUMENTS, "sightings": _SIGHTINGS}
-        made = {part: self._connection.execute(sql).to_arrow_table() for part, sql in found.items()}
+        made = {part: self._connection.sql(sql).to_arrow_table() for part, sql in found.items()}
         return {part: made[part].select(table.column_names).cast(table.schema) if part in made else table for part, table in given.items()}
 
 
@@ -126,19 +126,18 @@ WITH picked AS (
 SELECT *, (sum(length(quote) + 1) OVER (PARTITION BY document ORDER BY n) - length(quote) - 1)::BIGINT AS begin FROM told
 """
 _NO_SPAN = 'NULL::STRUCT("start" BIGINT, "end" BIGINT)'
+_NO_ANCHOR = f"'span': {_NO_SPAN}, 'anchor': '', 'reason': ''"
+_ROLE = "CASE WHEN sort = 'mutual' THEN 'party' WHEN acts THEN '{}' ELSE '{}' END"
 _MENTION = """{{'start': {at}, 'end': {at} + length({words}), 'text': {words}, 'actor': {actor}, 'how': 'name', 'sector': '',
     'candidates': []::VARCHAR[], 'reason': ''}}"""
 _ONE = _MENTION.format(at="begin", words="one_name", actor="one")
 _OTHER = _MENTION.format(at="begin + position(other_name IN quote) - 1", words="other_name", actor="other")
 _CLAIMS = f"""
 SELECT kind,
-       CASE WHEN alone THEN [{{'role': CASE WHEN sort = 'mutual' THEN 'party' WHEN acts THEN 'source' ELSE 'target' END, 'mention': {_ONE}}}]
-            ELSE [{{'role': CASE WHEN sort = 'mutual' THEN 'party' WHEN acts THEN 'source' ELSE 'target' END, 'mention': {_ONE}}},
-                  {{'role': CASE WHEN sort = 'mutual' THEN 'party' WHEN acts THEN 'target' ELSE 'source' END, 'mention': {_OTHER}}}] END
-       AS participants,
+       [{{'role': {_ROLE.format('source', 'target')}, 'mention': {_ONE}}}]
+       || CASE WHEN alone THEN [] ELSE [{{'role': {_ROLE.format('target', 'source')}, 'mention': {_OTHER}}}] END AS participants,
        {{'document': document, 'start': begin, 'end': begin + length(quote), 'quote': quote}} AS evidence, standing,
-       {{'edtf': edtf, 'basis': CASE WHEN edtf = '' THEN 'none' ELSE 'stated' END, 'words': edtf, 'span': {_NO_SPAN}, 'anchor': '', 'reason': ''}}
-       AS time,
+       {{'edtf': edtf, 'basis': CASE WHEN edtf = '' THEN 'none' ELSE 'stated' END, 'words': edtf, {_NO_ANCHOR}}} AS time,
        [] AS attribution, NULL AS place, [] AS quantities, []::VARCHAR[] AS sectors,
        CASE WHEN sort = 'mission' THEN [{{'name': 'mission', 'value': 'embassy'}}] ELSE [] END AS attributes,
        {{'rule': 'drawn', 'trigger': kind, 'span': {_NO_SPAN}, 'cues': [], 'by': 'rule'}} AS found, id
@@ -150,12 +149,12 @@ SELECT string_agg(quote, ' ' ORDER BY n) AS text,
           'table': 0::BIGINT, 'cells': [], 'marks': [], 'label': '', 'language': '', 'locator': NULL}}] AS blocks,
        list({{'start': begin, 'end': begin + length(quote), 'block': 0::BIGINT}} ORDER BY n) AS sentences,
        'en' AS language, 'Notes ' || d AS title, '' AS focus, '' AS focus_basis,
-       {{'edtf': strftime(min(day), '%Y-%m-%d'), 'basis': 'stated', 'words': '', 'span': {_NO_SPAN}, 'anchor': '', 'reason': ''}} AS published,
+       {{'edtf': strftime(min(day), '%Y-%m-%d'), 'basis': 'stated', 'words': '', {_NO_ANCHOR}}} AS published,
        document AS id, md5('source ' || d) AS source
 FROM drawn GROUP BY document, d ORDER BY id
 """
 _SIGHTINGS = """
-SELECT document, {'address': 'notes/' || d || '.txt', 'source': md5('source ' || d), 'publisher': 'Outlet ' || (d % 50)::VARCHAR, 'date': '',
-       'licence': ''} AS sighting
+SELECT document, {'address': 'notes/' || d || '.txt', 'source': md5('source ' || d), 'publisher': 'Outlet ' || (d % 50)::VARCHAR,
+                  'date': '', 'licence': ''} AS sighting
 FROM drawn GROUP BY document, d ORDER BY document
 """

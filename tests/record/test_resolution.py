@@ -11,6 +11,7 @@ from comity.model import Claim
 from comity.record import leaders
 from comity.record.record import Record
 from tests.record.conftest import write
+from tests.record.test_store import rebuilt, tables
 
 INTRODUCES = "PUBLISHED 2006\nIn N'Djamena, Chad's president Idan Lovik received the ambassador of Norway on 4 April 2006.\n"
 OPEN = "On 12 May 2006, Lovik visited Niger. Chad had asked for the meeting in March 2006.\n"
@@ -101,3 +102,17 @@ def test_a_review_of_who_holds_the_office_is_seen_in_every_claim_that_rests_on_i
 def test_people_are_told_with_their_source(tmp_path: Path, texts: Path) -> None:
     record = record_of(tmp_path / "r", texts)
     assert [(k.name, k.office, k.actor) for k in record.people().of("TCD")] == [("Idan Lovik", "president", "TCD")]
+
+
+def test_a_record_in_which_names_become_known_one_by_one_is_the_one_built_from_nothing(tmp_path: Path, texts: Path) -> None:
+    record = Record(tmp_path / "r")
+    for name in ("b.txt", "c.txt", "d.txt", "a.txt"):  # who Lovik is comes last
+        record.read([texts / name])
+        assert tables(record) == rebuilt(record)
+    assert record.entries("TCD", "NER", kind="visit")
+    record.correct(next(d.id for d in record.documents() if "ambassador" in d.text), removed=True)
+    assert not record.entries("TCD", "NER", kind="visit")
+    assert tables(record) == rebuilt(record)
+    leaders.add(record.path, [leaders.Holder("Idan Lovik", "president", "TCD", "2004", "2009")])
+    assert record.entries("TCD", "NER", kind="visit")
+    assert tables(record) == rebuilt(record)

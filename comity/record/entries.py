@@ -1,0 +1,179 @@
+"""The entries of a store: what its claims say, brought together content by content, and anew only where something changed.
+
+What a claim says stands in the table `said`; claims that have their content, standing and time in common are one word there, so that
+what everybody says costs no more to bring together than what one says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+from comity.model import digest
+from comity.record.consolidate import Said, content, gathered, name_of, named
+from comity.record.when import bounds
+
+BATCH = 50_000
+SIDES = frozenset({"source", "target", "party"})
+
+_SAID = {
+    **{"claim": "text", "content": "number", "pair": "number", "kind": "text", "actors": "pairs", "time": "text", "standing": "text"},
+    **{"document": "text", "attributes": "pairs", "place": "text"},
+}
+_ENTRY = {"id": "text", "kind": "text", "actors": "texts", "time": "text", "standing": "text", "content": "number"}
+_PLACED = {"content": "number", "standing": "text", "time": "text", "entry": "text", "side": "text"}
+
+
+def say(connection: Any, told: Iterable[tuple[Said, str]], anew: bool) -> None:
+    """Fills the table `said` with what the claims of fresh documents and renamed claims say, each with the words of its place, and takes
+    out what stale documents and these claims said; `touched` are the contents and pairs that this concerns."""
+    if anew:
+        _create(connection, "said", _SAID)
+    connection.execute(
+        """
+        CREATE TABLE touched AS
+            SELECT DISTINCT content, pair FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
+        DELETE FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
+        """
+    )
+    for some in _batches(told):
+        connection.register("made", _table(some))
+        connection.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
+        connection.execute("INSERT INTO touched SELECT DISTINCT content, pair FROM made")
+        connection.unregister("made")
+    connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT content, pair FROM touched")
+
+
+def pair_of(one: Said) -> int:
+    """The number of those between whom a claim says something, whatever it is; 0 where one of them is not known.
+
+    >>> def said(kind, *who): return Said("c", kind, tuple(who), "", "actual", "d")
+    >>> pair_of(said("visit", ("source", "FRA"), ("target", "CAF"))) == pair_of(said("meet", ("party", "CAF"), ("party", "FRA")))
+    True
+    """
+    roles = [role for role, _ in one.actors]
+    two = roles.count("source") == roles.count("target") == 1
+    who = sorted({actor for role, actor in one.actors if role in (SIDES - {"party"} if two else SIDES)})
+    return 0 if any(actor.startswith("?") for _, actor in one.actors) else int(digest("pair", *who), 16)
+
+
+def bring(connection: Any, ties: Container[str], anew: bool) -> None:
+    """Makes the entries of the touched contents, in place of those that they had."""
+    if anew:
+        connection.execute(
+            """
+            CREATE TABLE entries (id VARCHAR, kind VARCHAR, actors VARCHAR[], time VARCHAR, standing VARCHAR, supporting VARCHAR[],
+                disputing VARCHAR[], sources BIGINT, attributes STRUCT(name VARCHAR, value VARCHAR)[], content UBIGINT);
+            CREATE TABLE entry_claims (claim VARCHAR, entry VARCHAR, side VARCHAR);
+            CREATE TABLE entry_actors (actor VARCHAR, entry VARCHAR);
+            """
+        )
+    connection.execute(_WORDS)
+    for name, columns in (("made_entries", _ENTRY), ("made_words", _PLACED)):
+        _create(connection, name, columns)
+    writing = connection.cursor()
+    reading = connection.execute("SELECT * FROM words ORDER BY content, standing, time")
+    for some in _batches(_groups(iter(lambda: reading.fetchmany(BATCH), []))):
+        made = [_gathered(words, ties) for words in some]
+        for name, columns, rows in (
+            ("made_entries", _ENTRY, [e for entries, _ in made for e in entries]),
+            ("made_words", _PLACED, [w for _, words in made for w in words]),
+        ):
+            writing.register("made", _arrow(columns, rows))
+            writing.execute(f"INSERT INTO {name} SELECT * FROM made")
+            writing.unregister("made")
+    writing.close()
+    connection.execute(_PUT)
+
+
+_WORDS = """
+    CREATE TEMP TABLE words AS
+        SELECT content, standing, coalesce(t.edtf, '') AS time, min(claim) AS head, any_value(kind) AS kind,
+               any_value([[a.name, a.value] FOR a IN actors]) AS actors, any_value([[a.name, a.value] FOR a IN attributes]) AS attributes
+        FROM said LEFT JOIN times t ON t.edtf = said.time WHERE content IN (SELECT content FROM touched) GROUP BY ALL
+"""
+_PUT = """
+    CREATE TEMP TABLE old AS SELECT id FROM entries WHERE content IN (SELECT content FROM touched);
+    DELETE FROM entries WHERE id IN (FROM old);
+    DELETE FROM entry_claims WHERE entry IN (FROM old);
+    DELETE FROM entry_actors WHERE entry IN (FROM old);
+    CREATE TEMP TABLE own AS
+        SELECT DISTINCT s.claim, w.entry, w.side, s.document, s.attributes
+        FROM (SELECT said.*, coalesce(t.edtf, '') AS known FROM said LEFT JOIN times t ON t.edtf = said.time) s
+        JOIN made_words w ON w.content = s.content AND w.standing = s.standing AND w.time = s.known;
+    CREATE TEMP TABLE agreed AS
+        SELECT entry, list({'name': name, 'value': value} ORDER BY name) AS attributes
+        FROM (
+            SELECT entry, a.name AS name, min(a.value) AS value
+            FROM (SELECT entry, unnest(attributes) AS a FROM own WHERE side = 'supports')
+            GROUP BY ALL HAVING count(DISTINCT a.value) = 1
+        ) GROUP BY entry;
+    INSERT INTO entries BY NAME
+        SELECT m.id, m.kind, m.actors, m.time, m.standing, c.supporting, coalesce(c.disputing, []) AS disputing, c.sources,
+               coalesce(a.attributes, []) AS attributes, m.content
+        FROM made_entries m JOIN (
+            SELECT entry, list(DISTINCT claim ORDER BY claim) FILTER (side = 'supports') AS supporting,
+                   list(DISTINCT claim ORDER BY claim) FILTER (side = 'disputes') AS disputing,
+                   count(DISTINCT document) FILTER (side = 'supports') AS sources
+            FROM own GROUP BY entry) c ON c.entry = m.id
+        LEFT JOIN agreed a ON a.entry = m.id ORDER BY m.kind, m.actors, m.time, m.id;
+    INSERT INTO entry_claims SELECT DISTINCT claim, entry, side FROM own ORDER BY ALL;
+    INSERT INTO entry_actors SELECT DISTINCT unnest(actors), id FROM made_entries ORDER BY ALL;
+    CREATE TEMP TABLE new AS SELECT id FROM made_entries;
+    DROP TABLE made_entries;
+    DROP TABLE made_words;
+    DROP TABLE own;
+    DROP TABLE words;
+"""
+
+
+def _gathered(words: Sequence[tuple[Any, ...]], ties: Container[str]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """The entries of the words of one content, and in which of them each word stands on which side."""
+    number, kind = words[0][0], words[0][4]
+    actors = tuple((role, actor) for role, actor in words[0][5])
+    told = tuple((name, value) for name, value in words[0][6])
+    group = [Said(head, kind, actors, time, standing, "", told) for _, standing, time, head, *_ in words]
+    entries, placed = [], []
+    for standing, cluster, against in gathered(group, bounds, kind in ties):
+        id = name_of(group[0], standing, cluster.time)
+        entries.append((id, kind, list(named(group[0])), cluster.time, standing, number))
+        sides = (("supports", cluster.said), ("disputes", against))
+        placed += [(number, s.standing, s.time, id, side) for side, some in sides for s in some]
+    return entries, placed
+
+
+def _groups(batches: Iterable[Sequence[tuple[Any, ...]]]) -> Iterator[list[tuple[Any, ...]]]:
+    """The words of each content."""
+    for _, words in groupby((word for some in batches for word in some), key=itemgetter(0)):
+        yield list(words)
+
+
+def _batches(some: Iterable[Any]) -> Iterator[list[Any]]:
+    left = iter(some)
+    while batch := list(islice(left, BATCH)):
+        yield batch
+
+
+def _table(told: Sequence[tuple[Said, str]]) -> Any:
+    rows = [(s.claim, int(digest(*content(s)), 16), pair_of(s), *s[1:], place) for s, place in told]
+    return _arrow(_SAID, rows)
+
+
+def _create(connection: Any, name: str, columns: Mapping[str, str]) -> None:
+    connection.register("made", _arrow(columns, ()))
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM made")
+    connection.unregister("made")
+
+
+def _arrow(columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> Any:
+    """Rows as an Arrow table."""
+    import pyarrow as pa
+
+    pairs = pa.list_(pa.struct([("name", pa.string()), ("value", pa.string())]))
+    sorts = {"text": pa.string(), "number": pa.uint64(), "texts": pa.list_(pa.string()), "pairs": pairs}
+    schema = pa.schema([(name, sorts[sort]) for name, sort in columns.items()])
+    if not rows:
+        return schema.empty_table()
+    return pa.table([pa.array(list(c), f.type) for c, f in zip(zip(*rows, strict=True), schema, strict=True)], schema)

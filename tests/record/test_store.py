@@ -1,0 +1,121 @@
+"""The store: whatever way a record came to be what it is, its store says the same as one that is built from nothing."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comity.record import network, store
+from comity.record.choices import tie_kinds
+from comity.record.consolidate import consolidate
+from comity.record.record import Record
+from comity.record.ties import lives, ties
+from comity.record.when import bounds
+from tests.record import fakes
+from tests.record.conftest import write
+
+LISTED = {
+    "documents": "id, shard, source, title",
+    "claims": "id, shard, kind, time.edtf",
+    "participants": "actor, role, claim, document",
+    "sightings": "*",
+    "refused": "*",
+    "said": "claim, content, pair, kind, time, standing, document, place",
+    "entries": "*",
+    "entry_claims": "*",
+    "entry_actors": "*",
+    "ties": "*",
+    "tie_actors": "*",
+    "copies": "*",
+    "passages": "*",
+    "compared": "*",
+    "runs": "*",
+}
+PROSE = "The delegations spoke for three hours about fishing, grain, the old railway and the price of gas before they left again"
+
+
+def tables(record: Record) -> dict[str, list[object]]:
+    """All that a store says, in one order."""
+    with record.sql() as connection:
+        return {name: sorted(map(repr, connection.execute(f"SELECT {columns} FROM {name}").fetchall())) for name, columns in LISTED.items()}
+
+
+def text(chance: random.Random) -> str:
+    """A page of a few claims, some of which other pages make as well, and sometimes a paragraph that others have too."""
+    times = ("", " 1960", " 1960-08", " 1960-08-13", " 1961", " 1960-08-20", " 1959/..", " 1975/1980")
+    lines = []
+    for _ in range(chance.randint(1, 5)):
+        one, other = chance.sample(["FRA", "CAF", "TCD", "?"], 2)
+        kind = chance.choice(["visit", "visit", "open_mission", "has_mission", "establish_relations", "sever_relations"])
+        lines.append(f"{one} {kind} {other}{chance.choice(times)}{chance.choice(['', '', ' actual', ' planned', ' denied'])}")
+    if chance.random() < 0.4:
+        lines.append(f"{PROSE}, said the Agence France-Presse.")
+    return "\n".join(lines) + f"\nPage {chance.randint(1, 50)}."
+
+
+def rebuilt(record: Record) -> dict[str, list[object]]:
+    """The same of a store that is built from nothing."""
+    record.close()
+    for path in record.path.glob("store-*.duckdb"):
+        path.unlink()
+    return tables(record)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10_000))
+def test_store_that_grew_is_the_one_built_from_nothing(seed: int) -> None:
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as place:
+        folder, record = Path(place) / "pages", Record(Path(place) / "record", fakes.READER)
+        for step in range(4):
+            for number in range(chance.randint(1, 4)):
+                write(folder, {f"{step}-{number}.txt": text(chance)})
+            if step == 2 and chance.random() < 0.5:  # the same text once more, at another address
+                write(folder, {"again.txt": next(iter(sorted(folder.iterdir()))).read_text()})
+            record.read_sources(fakes.sources(folder))
+            if chance.random() < 0.4:
+                known = record._ids()
+                record.correct(chance.choice(known), **chance.choice([{"removed": True}, {"publisher": "Reuters"}, {"date": "1999"}]))
+        grown = tables(record)
+        assert grown == rebuilt(record)
+
+
+def test_store_entries_and_ties_are_those_of_the_pure_functions(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    write(tmp_path / "pages", {f"{n}.txt": text(chance) for n in range(12)})
+    record = Record(tmp_path / "record", fakes.READER)
+    record.read_sources(fakes.sources(tmp_path / "pages"))
+    with record.sql() as connection:
+        said = list(network.said(connection))
+        expected = [(e.id, e.actors, e.time, e.supporting, e.disputing, e.attributes) for e in consolidate(said, bounds, tie_kinds())]
+        assert sorted(expected) == sorted((e.id, e.actors, e.time, e.supporting, e.disputing, e.attributes) for e in record.entries())
+        assert record.network().of() == ties(said, {}, lives)
+
+
+def test_store_takes_over_the_old_one_and_brings_together_only_what_changed(record: Record, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record.totals()
+    groups: list[str] = []
+    gathered = store.entries.gathered
+    monkeypatch.setattr(store.entries, "gathered", lambda group, *rest: groups.append(group[0].kind) or gathered(group, *rest))
+    write(folder, {"d.txt": "TUR visit CAF 2011"})
+    record.read_sources(fakes.sources(folder))
+    assert groups == ["visit"]
+
+
+def test_store_with_other_shards_than_the_old_one_begins_anew(record: Record, folder: Path) -> None:
+    record.totals()
+    assert store._older(record.path) is not None
+    for n in range(3):
+        write(folder, {f"more/{n}/{m}.txt": f"FRA visit CAF {1900 + 10 * n + m}" for m in range(9)})
+        Record(tmp := record.path, fakes.READER)  # the shards alone, without a store of theirs
+        from comity.engines.child import NO_LIMITS
+        from comity.record.filling import fill
+
+        fill(tmp, fakes.sources(folder / f"more/{n}"), fakes.READER, 1, None, NO_LIMITS)
+    assert store._older(record.path) is None
+    assert len(record.claims(kind="visit")) == 30
