@@ -9,8 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from evaluation import ablation, floors, page, report, speed
+from evaluation import ablation, floors, page, report
 from evaluation.kits import KITS, adapter
+from evaluation.speed import command
 
 
 def predict(kit: str, inputs: Path, out: Path) -> None:
@@ -37,7 +38,7 @@ def main() -> None:
     table.add_argument("--write", action="store_true", help="put the table into docs/evaluation.md")
     table.add_argument("--pin", action="store_true", help="raise the floors to what was reached")
     table.add_argument("--lower", action="store_true", help="with --pin: let floors go down too")
-    commands.add_parser("speed", help="words a second, beside what reading is built of")
+    command.options(commands.add_parser("speed", help="how fast reading is and how it grows, how questions do"))
     parts = commands.add_parser("ablation", help="what each part of reading is worth on each kit")
     parts.add_argument("kits", nargs="*", help=f"only these (default: {', '.join(ablation.RUNS)})")
     parts.add_argument("--write", action="store_true", help="put the table into docs/evaluation.md")
@@ -46,7 +47,7 @@ def main() -> None:
         predict(args.kit, args.inputs, args.out)
         return
     if args.command == "speed":
-        print(speed.table())
+        command.run(args)
         return
     if args.command == "ablation":
         ablation.run(args.kits, args.write)

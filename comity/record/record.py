@@ -348,6 +348,10 @@ class Record:
         """How many documents, sightings, claims, entries and refused sources the record has."""
         return query.totals(self._store())
 
+    def forget(self) -> None:
+        """Lets go of what is kept at hand of the ties that were asked for."""
+        self._known = None
+
     def close(self) -> None:
         """Lets go of the snapshot. The record can be asked again."""
         if self._opened:

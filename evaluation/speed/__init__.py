@@ -1,0 +1,1 @@
+"""How fast Comity is: reading beside what it is built of, and how reading, consolidation and queries grow."""

@@ -71,10 +71,11 @@ def run(size: int, sentences: int) -> None:
     print(json.dumps(Run(size, receipt.words, receipt.claims, took, most())._asdict()), flush=True)
 
 
-def lines(runs: Sequence[Run]) -> list[str]:
+def lines(runs: Sequence[Run], sentences: int = 0) -> list[str]:
     """A table: the time of a word beside that of the smallest run (1.00 where time grows in proportion), memory."""
     first = runs[0].seconds / runs[0].words
-    table = ["| documents | words | claims | words/s | time of a word | memory, at most |", "|---|---|---|---|---|---|"]
+    of = f"The first {sentences} sentences of each document." if sentences else "Whole documents."
+    table = [of, "", "| documents | words | claims | words/s | time of a word | memory, at most |", "|---|---|---|---|---|---|"]
     for r in runs:
         speed, ratio = r.words / r.seconds, r.seconds / r.words / first
         table.append(f"| {r.documents:,} | {r.words:,} | {r.claims:,} | {speed:,.0f} | {ratio:.2f} | {r.memory:,} MB |")

