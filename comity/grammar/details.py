@@ -7,8 +7,16 @@ apply are given to the model whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
+
+import numpy
+from numpy.typing import NDArray
+
+from comity.grammar.network import distinct
 
 _MOST = 1 << 18  # answers kept
 Key = tuple[int, ...]  # a word's text, tag and arc
@@ -42,41 +50,45 @@ class Rules:
         index = self._lemmatizer.lookups.get_table("lemma_index", {})
         for pos, words in list(index.items()):
             index[pos] = frozenset(words)  # a list of thousands, looked through for each word
-        self._kept: dict[Key, Details] = {}
+        self._kept: dict[Key, tuple[Details, int]] = {}
         self._ruled: dict[tuple[str, int, int], Any] = {}
         patterns = [tokens for rule in self._ruler.patterns for tokens in rule["patterns"]]
         self._told = frozenset(word for tokens in patterns for token in tokens for word in _literal(token, "LOWER"))
         self._arcs = frozenset(self._strings[arc] for tokens in patterns for token in tokens for arc in _literal(token, "DEP"))
-        self._wide = [  # the words and arcs without which a rule for two words cannot apply
-            ({w for t in tokens for w in _exact(t, "LOWER")}, {self._strings[arc] for t in tokens for arc in _exact(t, "DEP")})
-            for tokens in patterns
-            if len(tokens) > 1
-        ]
+        self._wide = [tokens for tokens in patterns if len(tokens) > 1]
+        places = iter(range(64))  # a bit for each place of a rule for two words
+        self._needed = [sum(1 << next(places) for _ in tokens) for tokens in self._wide]
 
-    def of(self, docs: Sequence[Any]) -> Iterator[list[Details]]:
-        """The details of every word of each doc."""
-        from spacy.attrs import DEP, ORTH, TAG
-
+    def of(self, keys: NDArray[numpy.uint64], docs: Sequence[Any]) -> Iterator[list[Details]]:
+        """The details of every word of each doc, from the texts, tags and arcs of all of them."""
         if len(self._kept) > _MOST:
             self._kept.clear()
-        kept = self._kept
+        first, which = distinct(keys)
+        known = [self._kept.get(key) or self._learn(key) for key in map(tuple, keys[first].tolist())]
+        fits = numpy.array([bits for _, bits in known], dtype="int64")[which].tolist()
+        words = [details for details, _ in known]
+        chosen, at = which.tolist(), 0
         for doc in docs:
-            keys = list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
-            yield self._whole(doc) if self._joint(keys) else [kept.get(key) or self._learn(key) for key in keys]
+            start, at = at, at + len(doc)
+            held = reduce(or_, fits[start:at], 0)
+            if held and any(held & bits == bits for bits in self._needed):
+                yield self._whole(doc, keys[start:at])
+            else:
+                yield [words[n] for n in chosen[start:at]]
 
-    def _joint(self, keys: Sequence[Key]) -> bool:
-        """Whether a rule for two words could apply among words."""
-        lower = {self._strings[key[0]].lower() for key in keys}
-        arcs = {key[2] for key in keys}
-        return any(words <= lower and found <= arcs for words, found in self._wide)
+    def _whole(self, doc: Any, keys: NDArray[numpy.uint64]) -> list[Details]:
+        """The details of a sentence in which a rule for two words could apply."""
+        from spacy.attrs import DEP, TAG
 
-    def _whole(self, doc: Any) -> list[Details]:
+        doc.from_array([TAG, DEP], numpy.ascontiguousarray(keys[:, 1:]))
         return [Details(t.lemma_, t.pos_, t.tag_, t.dep_) for t in self._lemmatizer(self._ruler(doc))]
 
-    def _learn(self, key: Key) -> Details:
+    def _learn(self, key: Key) -> tuple[Details, int]:
         orth, tag, dep = key
-        text = self._strings[orth]
+        text, arc = self._strings[orth], self._strings[dep]
         lower = text.lower()
+        places = (token for tokens in self._wide for token in tokens)
+        bits = sum(1 << n for n, token in enumerate(places) if _fits(token.get("LOWER"), lower) and _fits(token.get("DEP"), arc))
         if lower not in self._told and len(text) > 1 and text.isprintable() and "'" not in text and "’" not in text:
             lower = ""  # no rule looks at the word itself
         group = lower, tag, dep if lower or dep in self._arcs else 0
@@ -84,7 +96,7 @@ class Rules:
         if token is None:
             token = self._ruled[group] = self._alone(text, tag, dep)
         lemma = token.lemma_ if token.lemma else self._lemmatizer.lemmatize(_Word(orth, text, token.pos, token.pos_, token.morph))[0]
-        self._kept[key] = Details(lemma, token.pos_, token.tag_, token.dep_ if lower else self._strings[dep])
+        self._kept[key] = Details(lemma, token.pos_, token.tag_, token.dep_ if lower else arc), bits
         return self._kept[key]
 
     def _alone(self, text: str, tag: int, dep: int) -> Any:
@@ -102,7 +114,10 @@ def _literal(token: dict[str, Any], name: str) -> list[str]:
     return [value] if isinstance(value, str) else [*value.get("IN", ()), *value.get("NOT_IN", ())] if isinstance(value, dict) else []
 
 
-def _exact(token: dict[str, Any], name: str) -> list[str]:
-    """The one word or arc that a place of a rule asks for, if it does."""
-    value = token.get(name)
-    return [value] if isinstance(value, str) else []
+def _fits(wanted: Any, found: str) -> bool:
+    """Whether a word or arc can be what one place of a rule asks for."""
+    if wanted is None or isinstance(wanted, str):
+        return wanted in (None, found)
+    if set(wanted) <= {"IN", "REGEX"}:
+        return found in wanted.get("IN", (found,)) and bool(re.search(wanted.get("REGEX", ""), found))
+    return True

@@ -1,0 +1,47 @@
+"""The model of a language at work: sentences in, their words with lemmas, tags and arcs out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy
+
+from comity.grammar.arcs import Arcs
+from comity.grammar.details import Details, Rules
+from comity.grammar.network import Network
+
+Word = tuple[Details, int, int, int]  # with the place of its head, and where it begins and ends
+
+
+class Model:
+    """A small model of spaCy's, whose network, parser and rules are run in our own way."""
+
+    def __init__(self, nlp: Any) -> None:
+        self.nlp = nlp
+        self.network, self.arcs, self.rules = Network(nlp), Arcs(nlp), Rules(nlp)
+
+    def read(self, texts: Iterable[str]) -> Iterator[list[Word]]:
+        """The words of each text, which is one sentence."""
+        return self.parse([self.nlp.make_doc(text) for text in texts])
+
+    def read_words(self, sentences: Iterable[list[str]]) -> Iterator[list[Word]]:
+        """The words of each sentence, which is given in words."""
+        from spacy.tokens import Doc
+
+        return self.parse([Doc(self.nlp.vocab, words=words) for words in sentences])
+
+    def parse(self, docs: list[Any]) -> Iterator[list[Word]]:
+        """The words of each doc."""
+        if not any(map(len, docs)):
+            yield from ([] for _ in docs)
+            return
+        batch = self.network.encode(docs)
+        heads, arcs = self.arcs.of(batch, docs)
+        starts, lengths = batch.words[:, 1].astype("int64"), batch.words[:, 2].astype("int64")
+        keys = numpy.stack([batch.words[:, 0], self.network.tags(batch), arcs], axis=1)
+        places = numpy.stack([heads - numpy.repeat(batch.starts, batch.lengths), starts, starts + lengths], axis=1).tolist()
+        at = 0
+        for details in self.rules.of(keys, docs):
+            yield [(one, *place) for one, place in zip(details, places[at : at + len(details)], strict=True)]
+            at += len(details)
