@@ -3,7 +3,7 @@
 A pattern holds only where its trigger and a word of each of its conditions stand in the sentence, so the lemmas that the
 written words can have decide. The claims are the same as with everything parsed; a sentence that is passed over has an empty
 parse, and what a pronoun looks back to is parsed too. In a sentence that names nobody only those kinds can hold whose sides
-the page may supply.
+the page supplies, or a mission that the paragraph has spoken of before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from comity.grammar import Parse, Parser, parser
 from comity.kinds import Condition, Pattern, Signals, ontology, signals
-from comity.reading.implied import BETWEEN_STATES
+from comity.reading.implied import SPOKEN_OF
 
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[-_]")
@@ -25,12 +25,14 @@ Need = tuple[frozenset[str], ...]  # any of these sets, each whole
 
 
 class Line(NamedTuple):
-    """A sentence with what it stands in (its paragraph), whether it names an actor, whether it leaves open whom a pronoun means."""
+    """A sentence with what it stands in (its paragraph), whether it leaves open whom a pronoun means, and for which domains the page
+    supplies both sides where the sentence names no actor; None where it names one, and may say anything.
+    """
 
     within: Hashable
     text: str
-    named: bool = True
     refers: bool = False
+    supplied: frozenset[str] | None = None
 
 
 class Gate:
@@ -41,20 +43,20 @@ class Gate:
     """
 
     def __init__(self, signals: Signals) -> None:
-        self._needs: dict[str, dict[tuple[Need, ...], bool]] = {}  # whether they suffice where nobody is named
+        self._needs: dict[str, dict[tuple[Need, ...], frozenset[str]]] = {}  # the domains of the kinds that need no more
         for pattern in signals:
             conditions = self._conditions(pattern)
-            supplied = ontology().kind(pattern.kind).domain in BETWEEN_STATES
+            domain = ontology().kind(pattern.kind).domain
             for lemma in pattern.lemmas:
                 first, *rest = _SPLIT.split(lemma)
-                self._add(first, ((frozenset(rest),), *conditions) if rest else conditions, supplied)
+                self._add(first, ((frozenset(rest),), *conditions) if rest else conditions, domain)
                 if rest:  # 'takeover' is take_over, in one word
-                    self._add(lemma, conditions, supplied)
+                    self._add(lemma, conditions, domain)
         self._first = frozenset(self._needs)
 
-    def _add(self, lemma: str, needs: tuple[Need, ...], supplied: bool) -> None:
+    def _add(self, lemma: str, needs: tuple[Need, ...], domain: str) -> None:
         ways = self._needs.setdefault(lemma, {})
-        ways[needs] = supplied or ways.get(needs, False)
+        ways[needs] = ways.get(needs, frozenset()) | {domain}
 
     def _conditions(self, pattern: Pattern) -> tuple[Need, ...]:
         return tuple(need for c in pattern.conditions if (need := self._need(c)) is not None)
@@ -69,26 +71,35 @@ class Gate:
             return None
         return tuple(dict.fromkeys(found))
 
-    def may(self, lemmas: Collection[str], named: bool = True) -> bool:
-        """Whether some pattern could hold among these lemmas, where an actor is named or not."""
+    def may(self, lemmas: Collection[str], supplied: frozenset[str] | None = None) -> bool:
+        """Whether some pattern could hold among these lemmas; of these domains only, where they are given."""
+        if supplied is not None and not supplied:
+            return False
         for lemma in self._first.intersection(lemmas):
-            for needs, supplied in self._needs[lemma].items():
-                if (named or supplied) and all(any(words.issubset(lemmas) for words in need) for need in needs):
+            for needs, domains in self._needs[lemma].items():
+                if (supplied is None or supplied & domains) and all(any(words.issubset(lemmas) for words in need) for need in needs):
                     return True
         return False
 
     def wanted(self, grammar: Parser, lines: Sequence[Line]) -> list[bool]:
         """For each sentence whether it must be parsed."""
         held = [False] * len(lines)
+        spoken: Hashable = None  # the paragraph in which a mission may have been spoken of
         for n, line in enumerate(lines):
+            supplied = line.supplied
+            if supplied is not None and line.within == spoken:
+                supplied |= SPOKEN_OF
+            if supplied is not None and not supplied:
+                continue
             lemmas = grammar.lemmas(line.text)
             before = list(self._before(lines, n))
             if _IT.search(line.text):
                 for other in before:
                     lemmas |= grammar.lemmas(lines[other].text)
-            if self.may(lemmas, line.named):
+            if self.may(lemmas, supplied):
                 for place in (n, *before):
                     held[place] = True
+                spoken = line.within
         return held
 
     @staticmethod

@@ -16,6 +16,8 @@ from comity.reading.nouns import stands_for_actor
 from comity.reading.sentence import Reading
 
 BETWEEN_STATES = frozenset({"relations", "recognition", "missions", "agreements"})
+_EITHER = frozenset({"agreements"})  # on a page that two share, of all else one side must be said
+SPOKEN_OF = frozenset({"missions"})  # the domain whose kinds may go on from what the paragraph has said before
 ABOUT_ITSELF = frozenset({"offices", "society", "law"})  # what a state does at home needs no other side
 SURE = ("given", "title", "category", "navigation", "list", "named most")  # how a focal actor is known when a page is wholly about it
 PART = ("noun", "xcomp", "participle", "light", "complement", "purpose", "subject", "adverbial")
@@ -37,6 +39,12 @@ class Setting:
     focus: str = ""
     partner: str = ""
     why: str = ""
+
+    def supplies(self, in_table: bool) -> frozenset[str]:
+        """The domains of which a sentence that names nobody may hold a claim, because the page is about two states."""
+        if self.pair is None or in_table:
+            return frozenset()
+        return BETWEEN_STATES if self.focus else _EITHER
 
 
 def complete(reading: Reading, kind: Kind, clause: Clause, who: tuple[Participant, ...], setting: Setting) -> tuple[Participant, ...]:
@@ -93,8 +101,8 @@ def within(reading: Reading, clause: Clause, part: tuple[str, ...]) -> set[int]:
 
 def _missing(reading: Reading, kind: Kind, clause: Clause, known: set[str], setting: Setting) -> tuple[list[str], str]:
     """Who is left out, and what tells it."""
-    told = bool(known) or bool(setting.focus) or kind.domain == "agreements"  # on a page that two share, one side must be said
-    if kind.domain in BETWEEN_STATES and setting.pair is not None and known <= set(setting.pair) and told and not reading.in_table:
+    between = BETWEEN_STATES if known else setting.supplies(reading.in_table)
+    if kind.domain in between and setting.pair is not None and known <= set(setting.pair) and not reading.in_table:
         return [a for a in setting.pair if a not in known], f"the page is on the relations of {setting.pair[0]} and {setting.pair[1]}"
     if not known or kind.domain in ABOUT_ITSELF:
         return [], ""

@@ -115,8 +115,10 @@ class Page:
     def line(self, sentence: Sentence) -> gate.Line:
         """What tells whether a sentence must be parsed."""
         found = self.mentions_in(sentence)
-        refers, named = any(m.how == "pronoun" and not m.actor for m in found), bool(found) or self.strangers
-        return gate.Line((id(self), sentence.block), self.document.text[sentence.start : sentence.end], named, refers)
+        refers = any(m.how == "pronoun" and not m.actor for m in found)
+        in_table = self.document.blocks[sentence.block].kind is BlockKind.TABLE_ROW
+        supplied = None if found or self.strangers else self.setting.supplies(in_table)
+        return gate.Line((id(self), sentence.block), self.document.text[sentence.start : sentence.end], refers, supplied)
 
     def times_in(self, sentence: Sentence) -> tuple[times.TimeExpression, ...]:
         return tuple(

@@ -24,6 +24,7 @@ TEXTS = [
     "The Malawian embassy in Hanoi was closed in 1994. It was yellow. It stood near the lake. It was reopened by Malawi the following year.",
     "Ghana and Togo are old. In 1960 Ghana was small. Three years later Togo recognised Ghana.",
     "In Bhutan it rains. Chile has wine; Bhutan has none.",
+    "Chad has an embassy in Lima. It rains. The embassy was closed in 1990. Ghana is far away.\n\nThe embassy was reopened in 1995.",
 ]
 
 
@@ -58,8 +59,16 @@ def test_whom_a_pronoun_may_mean_is_parsed_too() -> None:
 
 
 def test_a_sentence_that_names_nobody_says_only_what_a_page_completes() -> None:
-    lines = [Line(0, "An embassy was opened in 1970.", named=False), Line(0, "The speech was condemned.", named=False)]
+    nothing, pair = frozenset[str](), frozenset({"missions"})
+    lines = [Line(0, "An embassy was opened in 1970.", supplied=pair), Line(0, "The speech was condemned.", supplied=pair)]
     assert gate("en").wanted(parser("en"), lines) == [True, False]
+    assert gate("en").wanted(parser("en"), [line._replace(supplied=nothing) for line in lines]) == [False, False]
+
+
+def test_a_sentence_that_names_nobody_may_go_on_with_a_mission() -> None:
+    lines = [Line(0, "Chile has an embassy in Lima."), *(Line(n, "The embassy was closed in 1970.", supplied=frozenset()) for n in (0, 1))]
+    assert gate("en").wanted(parser("en"), lines) == [True, True, False]
+    assert gate("en").wanted(parser("en"), [lines[0]._replace(text="Chile has wine."), *lines[1:]]) == [False, False, False]
 
 
 @pytest.mark.parametrize("text", TEXTS)
