@@ -9,6 +9,7 @@ The parser is given single sentences with fixed boundaries; it never splits.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -22,6 +23,7 @@ LANGUAGES = {"en": "comity.grammar.english"}  # a second language is a second fo
 __all__ = ["LANGUAGES", "Clause", "Parse", "Parser", "Phrase", "Slot", "Token", "clauses", "parser", "phrase"]
 
 
+@cache
 def _grammar(language: str) -> Any:
     if language not in LANGUAGES:
         raise UsageError(f"no grammar for {language!r}; there is one for: {', '.join(LANGUAGES)}")

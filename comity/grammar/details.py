@@ -56,6 +56,9 @@ class Rules:
         self._told = frozenset(word for tokens in patterns for token in tokens for word in _literal(token, "LOWER"))
         self._arcs = frozenset(self._strings[arc] for tokens in patterns for token in tokens for arc in _literal(token, "DEP"))
         self._wide = [tokens for tokens in patterns if len(tokens) > 1]
+        self._far = frozenset(arc for tokens in self._wide for token in tokens for arc in _literal(token, "DEP"))
+        shapes = [_shape(token) for tokens in self._wide for token in tokens if not _literal(token, "LOWER") and not _literal(token, "DEP")]
+        self._shapes = re.compile("|".join(shapes) or r"(?!)")
         places = iter(range(64))  # a bit for each place of a rule for two words
         self._needed = [sum(1 << next(places) for _ in tokens) for tokens in self._wide]
 
@@ -87,8 +90,7 @@ class Rules:
         orth, tag, dep = key
         text, arc = self._strings[orth], self._strings[dep]
         lower = text.lower()
-        places = (token for tokens in self._wide for token in tokens)
-        bits = sum(1 << n for n, token in enumerate(places) if _fits(token.get("LOWER"), lower) and _fits(token.get("DEP"), arc))
+        bits = self._bits(lower, arc)
         if lower not in self._told and len(text) > 1 and text.isprintable() and "'" not in text and "’" not in text:
             lower = ""  # no rule looks at the word itself
         group = lower, tag, dep if lower or dep in self._arcs else 0
@@ -98,6 +100,13 @@ class Rules:
         lemma = token.lemma_ if token.lemma else self._lemmatizer.lemmatize(_Word(orth, text, token.pos, token.pos_, token.morph))[0]
         self._kept[key] = Details(lemma, token.pos_, token.tag_, token.dep_ if lower else arc), bits
         return self._kept[key]
+
+    def _bits(self, lower: str, arc: str) -> int:
+        """A bit for each place of a rule for two words that a word can take."""
+        if lower not in self._told and arc not in self._far and not self._shapes.search(lower):
+            return 0
+        places = (token for tokens in self._wide for token in tokens)
+        return sum(1 << n for n, token in enumerate(places) if _fits(token.get("LOWER"), lower) and _fits(token.get("DEP"), arc))
 
     def _alone(self, text: str, tag: int, dep: int) -> Any:
         """A word by itself, after the rules."""
@@ -112,6 +121,12 @@ def _literal(token: dict[str, Any], name: str) -> list[str]:
     """The words or arcs that one place of a rule lists."""
     value = token.get(name)
     return [value] if isinstance(value, str) else [*value.get("IN", ()), *value.get("NOT_IN", ())] if isinstance(value, dict) else []
+
+
+def _shape(token: dict[str, Any]) -> str:
+    """The shape of the words that one place of a rule asks for, which lists none."""
+    value = token.get("LOWER")
+    return value.get("REGEX", "") if isinstance(value, dict) else ""
 
 
 def _fits(wanted: Any, found: str) -> bool:

@@ -124,6 +124,11 @@ class Pattern:
     number: int = 0
 
     @cached_property
+    def asked(self) -> tuple[frozenset[str], ...]:
+        """For each condition that only words fulfil, their heads: a sentence without any of them cannot fulfil it."""
+        return tuple(frozenset(w.head for w in c.words) for c in self.conditions if c.words and not c.negated and not c.actor)
+
+    @cached_property
     def specificity(self) -> int:
         """How much the pattern asks for: of two that match the same clause, the higher one knows better."""
         total = (1 if self.form else 0) + (2 if self.negated else 0)

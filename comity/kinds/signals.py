@@ -7,7 +7,7 @@ actors of a role stand. The table `[_]` holds the roles that all kinds of the fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,7 @@ class Signals:
     def __repr__(self) -> str:
         return f"<Signals {self.language} {len(self)} patterns, {len(self._by_trigger)} triggers>"
 
-    @property
+    @cached_property
     def triggers(self) -> frozenset[str]:
         """Every lemma that some pattern starts from; a sentence without any of them says no kind."""
         return frozenset(self._by_trigger)

@@ -14,10 +14,12 @@ from functools import cache
 from typing import NamedTuple
 
 from comity.grammar import Parse, Parser, parser
+from comity.grammar.words import words
 from comity.kinds import Condition, Pattern, Signals, ontology, signals
 from comity.reading.implied import SPOKEN_OF
+from comity.reading.sentence import Reading
 
-_IT = re.compile(r"\bit\b", re.IGNORECASE)
+IT = re.compile(r"\bit\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[-_]")
 _WORD = re.compile(r"[^\W\d]+")
 
@@ -53,6 +55,8 @@ class Gate:
                 if rest:  # 'takeover' is take_over, in one word
                     self._add(lemma, conditions, domain)
         self._first = frozenset(self._needs)
+        tables = words(signals.language)
+        self._said = {noun: meaning.verb for table in (tables.gerunds, tables.nouns) for noun, meaning in table.items()}
 
     def _add(self, lemma: str, needs: tuple[Need, ...], domain: str) -> None:
         ways = self._needs.setdefault(lemma, {})
@@ -81,6 +85,11 @@ class Gate:
                     return True
         return False
 
+    def might(self, reading: Reading) -> bool:
+        """Whether some pattern could hold in a sentence that is parsed: its words have one lemma each."""
+        found = set(reading.lemmas).union(t.text.lower() for t in reading.parse.tokens)
+        return self.may(found.union(self._said[lemma] for lemma in found & self._said.keys()))
+
     def wanted(self, grammar: Parser, lines: Sequence[Line]) -> list[bool]:
         """For each sentence whether it must be parsed."""
         held = [False] * len(lines)
@@ -93,7 +102,7 @@ class Gate:
                 continue
             lemmas = grammar.lemmas(line.text)
             before = list(self._before(lines, n))
-            if _IT.search(line.text):
+            if IT.search(line.text):
                 for other in before:
                     lemmas |= grammar.lemmas(lines[other].text)
             if self.may(lemmas, supplied):
@@ -105,7 +114,7 @@ class Gate:
     @staticmethod
     def _before(lines: Sequence[Line], n: int) -> Iterator[int]:
         """The sentences that the pronouns of one may look back to: the one before it, and on while that looks back itself."""
-        while n and lines[n - 1].within == lines[n].within and (lines[n].refers or _IT.search(lines[n].text)):
+        while n and lines[n - 1].within == lines[n].within and (lines[n].refers or IT.search(lines[n].text)):
             n -= 1
             yield n
 

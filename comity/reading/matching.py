@@ -64,6 +64,8 @@ def match(reading: Reading, clause: Clause, pattern: Pattern, signals: Signals) 
     """The match of one pattern with one clause, None where a condition fails."""
     if (pattern.form and pattern.form != clause.form) or (pattern.negated and not clause.negated):
         return None
+    if any(asked.isdisjoint(reading.lemmas) for asked in pattern.asked):
+        return None
     anchors, attributes = set(), list(pattern.attributes)
     for condition in pattern.conditions:
         found = fulfils(reading, clause, condition)

@@ -44,12 +44,12 @@ def read_many(
 ) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """Each document with its claims, in the order given; parsed in batches, the same claims whatever the batches.
 
-    `everything` parses also the sentences that cannot hold a claim, which changes nothing but the time it takes. `strangers` keeps
+    `everything` reads also the sentences that cannot hold a claim, which changes nothing but the time it takes. `strangers` keeps
     also what is done by those whom no catalogue knows (courts, companies, crowds), or by nobody that the sentence names.
     """
     source = iter(documents)
     while batch := list(islice(source, BATCH)):
-        pages = [Page(document, strangers) for document in batch]
+        pages = [Page(document, strangers, everything) for document in batch]
         wanted = [(page, sentence) for page in pages for sentence in page.readable()]
         parses = gate.parses([page.line(s) for page, s in wanted], everything=everything)
         for (page, sentence), parse in zip(wanted, parses, strict=True):
@@ -70,15 +70,15 @@ def fits(mention: Mention, two: tuple[str, ...]) -> bool:
 class Page:
     """One document while it is read."""
 
-    def __init__(self, document: Document, strangers: bool = False) -> None:
+    def __init__(self, document: Document, strangers: bool = False, everything: bool = False) -> None:
         self.document = document
         self.strangers = strangers
+        self.everything = everything
         self.found: list[Claim] = []
         self.block = -1
         self.before: Time | None = None
-        self.topic: tuple[str, frozenset[str]] | None = None
+        self.last: Reading | None = None  # the sentence before in the same block
         self.missions = MissionsSpokenOf()
-        self.subject = ""
         self.two: tuple[str, ...] = ()
         self.mentions, self.scene = actors.scene(document)
         self.starts = [m.start for m in self.mentions]
@@ -130,9 +130,8 @@ class Page:
     def take(self, sentence: Sentence, parse: Parse) -> tuple[Reading, list[Match]]:
         """Read one sentence, after those before it; what was seen in it."""
         if sentence.block != self.block:
-            self.block, self.before, self.topic = sentence.block, None, None
+            self.block, self.before, self.last = sentence.block, None, None
             self.missions.paragraph()
-            self.subject = ""
             partner, why = self.scene.partner(self.document.blocks[sentence.block])
             self.setting = replace(self.setting, partner=partner, why=why)
         reading = Reading(
@@ -141,15 +140,15 @@ class Page:
             parse,
             self._known_from_before(self.mentions_in(sentence)),
             self.times_in(sentence),
-            antecedent=self.topic,
+            antecedent=self.last.topic() if self.last is not None and gate.IT.search(parse.text) else None,
             nouns=signals("en").triggers,
         )
         if self.strangers:
             reading = with_strangers(reading)
         timing = Timing(reading, self.before)
-        self.before, self.topic = timing.last(), reading.topic()
-        self.subject = next((m.actor for m in reading.subject() if m.actor), "")
-        found = [m for clause in reading.clauses for m in matches(reading, clause, signals("en"))]
+        self.before, self.last = timing.last(), reading
+        clauses = reading.clauses if self.everything or gate.gate("en").might(reading) else ()
+        found = [m for clause in clauses for m in matches(reading, clause, signals("en"))]
         doing = {a for m in found if m.clause.form == "verb" for a in m.anchors}
         said = []
         for match in found:
@@ -168,12 +167,16 @@ class Page:
         self.two = two
         found, place = [], 0
         for mention in mentions:
-            if mention.how == "pronoun" and not mention.actor and self.subject and self.subject in mention.candidates:
-                mention = replace(mention, actor=self.subject, reason="the subject of the sentence before")
+            if mention.how == "pronoun" and not mention.actor and (subject := self._subject()) and subject in mention.candidates:
+                mention = replace(mention, actor=subject, reason="the subject of the sentence before")
             elif mention.how == "description" and not mention.actor and len(two) == 2 and place < 2 and fits(mention, two):
                 mention, place = replace(mention, actor=two[place], reason="the two states that are spoken of"), place + 1
             found.append(mention)
         return tuple(found)
+
+    def _subject(self) -> str:
+        """Who the subject of the sentence before is, '' where nobody is known."""
+        return next((m.actor for m in self.last.subject() if m.actor), "") if self.last is not None else ""
 
     def _claims(self, reading: Reading, timing: Timing, match: Match) -> Iterator[Claim]:
         kind = ontology().kind(match.kind)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from comity.grammar import Clause, Parse, Phrase, clauses, phrase
+from comity.grammar.words import words
 from comity.model import Block, BlockKind, Document, Mention, Sentence
 from comity.reading.nouns import stands_for_actor
 from comity.times import TimeExpression
@@ -29,17 +31,30 @@ class Reading:
     times: tuple[TimeExpression, ...] = ()
     antecedent: tuple[str, frozenset[str]] | None = None
     nouns: frozenset[str] = frozenset()
-    clauses: tuple[Clause, ...] = ()
-    roots: dict[int, list[Mention]] = field(default_factory=dict)
     _phrases: dict[int, Phrase] = field(default_factory=dict)
     _paths: dict[int, dict[str, list[int]]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.clauses = self.clauses or clauses(self.parse, self.nouns)
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its predicates; worked out when they are first asked for, as most sentences say nothing."""
+        return clauses(self.parse, self.nouns)
+
+    @cached_property
+    def roots(self) -> dict[int, list[Mention]]:
+        """The mentions by the word that is the head of each."""
+        found: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             token = self.root_of(mention.start - self.start, mention.end - self.start)
             if token is not None:
-                self.roots.setdefault(token, []).append(mention)
+                found.setdefault(token, []).append(mention)
+        return found
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Every lemma that a word of the sentence has, or may have for what it stands for."""
+        tokens, fold = self.parse.tokens, words(self.parse.language).fold
+        found = {fold(t.lemma) for t in tokens} | {fold(t.lemma).removesuffix("s") for t in tokens if t.tag == "NNPS"}
+        return frozenset(found if self.antecedent is None else (*found, self.antecedent[0], *self.antecedent[1]))
 
     @property
     def start(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comity.actors import sector
 from comity.model import Mention
 from comity.reading.implied import OWN_NAMES
@@ -18,9 +20,7 @@ def with_strangers(reading: Reading) -> Reading:
     if not found:
         return reading
     mentions = tuple(sorted((*reading.mentions, *found), key=lambda m: (m.start, m.end)))
-    return Reading(
-        reading.document, reading.sentence, reading.parse, mentions, reading.times, reading.antecedent, reading.nouns, reading.clauses
-    )
+    return replace(reading, mentions=mentions)
 
 
 def strangers(reading: Reading) -> list[Mention]:

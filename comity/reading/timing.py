@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from comity import times
 from comity.grammar import Clause
@@ -55,12 +55,17 @@ class Timing:
         self.reading = reading
         self.before = before
         self.section = section_time((reading.document.title, *reading.block.section))
-        self.own: dict[int, list[TimeExpression]] = {}
-        by_head = {c.head: c for c in reversed(reading.clauses)}
-        for expression in reading.times:
+
+    @cached_property
+    def own(self) -> dict[int, list[TimeExpression]]:
+        """The times by the predicate that each hangs on."""
+        found: dict[int, list[TimeExpression]] = {}
+        by_head = {c.head: c for c in reversed(self.reading.clauses)}
+        for expression in self.reading.times:
             owner = self._owner(expression, by_head)
             if owner is not None:
-                self.own.setdefault(owner, []).append(expression)
+                found.setdefault(owner, []).append(expression)
+        return found
 
     def _owner(self, expression: TimeExpression, by_head: dict[int, Clause]) -> int | None:
         """The first predicate above an expression; in a sentence of one verb that verb, where the parser lost it."""
