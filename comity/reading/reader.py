@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from comity import actors, times
+from comity import actors
 from comity.grammar import Parse
 from comity.kinds import Kind, ontology, signals
 from comity.model import Block, BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
@@ -78,6 +78,7 @@ class Page:
         self.block = -1
         self.before: Time | None = None
         self.last: Reading | None = None  # the sentence before in the same block
+        self.unresolved: list[Reading] = []  # sentences of it whose times nobody has asked for yet
         self.missions = MissionsSpokenOf()
         self.two: tuple[str, ...] = ()
         self.mentions, self.scene = actors.scene(document)
@@ -120,17 +121,10 @@ class Page:
         supplied = None if found or self.strangers else self.setting.supplies(in_table)
         return gate.Line((id(self), sentence.block), self.document.text[sentence.start : sentence.end], refers, supplied)
 
-    def times_in(self, sentence: Sentence) -> tuple[times.TimeExpression, ...]:
-        return tuple(
-            e
-            for e in times.scan(self.document.text[sentence.start : sentence.end])
-            if not e.in_name and e.kind not in ("present", "duration")
-        )
-
     def take(self, sentence: Sentence, parse: Parse) -> tuple[Reading, list[Match]]:
         """Read one sentence, after those before it; what was seen in it."""
         if sentence.block != self.block:
-            self.block, self.before, self.last = sentence.block, None, None
+            self.block, self.before, self.last, self.unresolved = sentence.block, None, None, []
             self.missions.paragraph()
             partner, why = self.scene.partner(self.document.blocks[sentence.block])
             self.setting = replace(self.setting, partner=partner, why=why)
@@ -139,16 +133,26 @@ class Page:
             sentence,
             parse,
             self._known_from_before(self.mentions_in(sentence)),
-            self.times_in(sentence),
             antecedent=self.last.topic() if self.last is not None and gate.IT.search(parse.text) else None,
             nouns=signals("en").triggers,
+            timed=True,
         )
         if self.strangers:
             reading = with_strangers(reading)
-        timing = Timing(reading, self.before)
-        self.before, self.last = timing.last(), reading
+        self.last = reading
         clauses = reading.clauses if self.everything or gate.gate("en").might(reading) else ()
         found = [m for clause in clauses for m in matches(reading, clause, signals("en"))]
+        if found:
+            self._say(reading, found)
+        self.unresolved.append(reading)
+        return reading, found
+
+    def _say(self, reading: Reading, found: list[Match]) -> None:
+        """Keeps the claims of a sentence."""
+        for earlier in self.unresolved:
+            self.before = Timing(earlier, self.before).last()
+        self.unresolved.clear()
+        timing = Timing(reading, self.before)
         doing = {a for m in found if m.clause.form == "verb" for a in m.anchors}
         said = []
         for match in found:
@@ -157,7 +161,6 @@ class Page:
                 if not again:  # 'closed its embassy', 'lifted the sanctions' do not say once more that there are some
                     said.append(claim)
         self.found.extend(called_off(said))
-        return reading, found
 
     def _known_from_before(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Open words that the sentence, or the one before, fills: a pronoun that goes on with the subject, 'the two countries'."""

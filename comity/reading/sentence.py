@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from comity import times
 from comity.grammar import Clause, Parse, Phrase, clauses, phrase
 from comity.grammar.words import words
 from comity.model import Block, BlockKind, Document, Mention, Sentence
@@ -21,16 +22,17 @@ FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 class Reading:
     """A sentence with everything that was found in it. Offsets of tokens and clauses are counted from the sentence's start.
 
-    `antecedent` is the noun, with its modifiers, that an 'it' stands for; `nouns` are the nouns that say kinds.
+    `antecedent` is the noun, with its modifiers, that an 'it' stands for; `nouns` are the nouns that say kinds; `timed` tells whether
+    its times are looked for.
     """
 
     document: Document
     sentence: Sentence
     parse: Parse
     mentions: tuple[Mention, ...]
-    times: tuple[TimeExpression, ...] = ()
     antecedent: tuple[str, frozenset[str]] | None = None
     nouns: frozenset[str] = frozenset()
+    timed: bool = False
     _phrases: dict[int, Phrase] = field(default_factory=dict)
     _paths: dict[int, dict[str, list[int]]] = field(default_factory=dict)
 
@@ -38,6 +40,12 @@ class Reading:
     def clauses(self) -> tuple[Clause, ...]:
         """Its predicates; worked out when they are first asked for, as most sentences say nothing."""
         return clauses(self.parse, self.nouns)
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """The times that its words name, but for 'now' and mere durations."""
+        found = times.scan(self.text) if self.timed else ()
+        return tuple(e for e in found if not e.in_name and e.kind not in ("present", "duration"))
 
     @cached_property
     def roots(self) -> dict[int, list[Mention]]:

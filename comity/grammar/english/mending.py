@@ -13,7 +13,7 @@ _HELD = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "advmod", "do
 def mend(tokens: list[Token]) -> list[Token]:
     """The tokens with the arcs that they should have; as they were, should the changes together make a ring."""
     mended = _mend(list(tokens))
-    return mended if _tree(mended) else tokens
+    return mended if mended == tokens or _tree(mended) else tokens
 
 
 def _tree(tokens: list[Token]) -> bool:
