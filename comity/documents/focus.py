@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache, partial
 from pathlib import Path
 
 from comity.documents.draft import Draft
@@ -78,15 +79,16 @@ def about(words: str, at: str = "", patterns: tuple[re.Pattern[str], ...] = _ABO
 
 def _commonest(title: str, draft: Draft, at: str) -> tuple[str, str]:
     """The state that the title, the headings and the paragraphs name most, if it is well ahead: of the first ones, else of all."""
+    named = cache(partial(_mentioned, at=at))
     for limit in (_LEAD, _ALL):
         counts: Counter[str] = Counter()
-        for actor in _mentioned(title, at):
+        for actor in named(title):
             counts[actor] += 3
         length = 0
         for part in draft.parts:
             if part.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and length < limit:
                 length += len(part.text)
-                counts.update(_mentioned(part.text, at))
+                counts.update(named(part.text))
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= _AHEAD * ranked[1][1]):
             return ranked[0][0], f"named most in the {'first ' if limit == _LEAD else ''}paragraphs ({ranked[0][1]} times)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WORDS = {
     "en": "the of and to in is was with that for on by it has from as are at be this which have its were not an their been would "
@@ -28,9 +29,10 @@ _TELLING = 40  # characters of a block that tells something
 _ENOUGH = 2000  # blocks
 
 
+@lru_cache(maxsize=1 << 9)  # the blocks of a document are asked twice
 def scores(text: str) -> dict[str, int]:
     """How many words of the text are common words of each language."""
-    tokens = [t.lower() for t in _TOKEN.findall(text[:_SAMPLE])]
+    tokens = [t.lower() for t in _TOKEN.findall(text)]
     return {language: sum(map(words.__contains__, tokens)) for language, words in _SETS.items()}
 
 
@@ -44,7 +46,7 @@ def tell(text: str, otherwise: str = "") -> str:
     for language, script in () if sample.isascii() else _SCRIPTS:
         if 2 * len(script.findall(sample)) > (sum(map(str.isalpha, sample)) or 1):
             return language
-    found = sorted(scores(text).items(), key=lambda item: -item[1])
+    found = sorted(scores(sample).items(), key=lambda item: -item[1])
     (best, most), (_, second) = found[0], found[1]
     usual = dict(found).get(otherwise, 0)
     needed = max(2 * usual + 2, 3) if best != otherwise else 1

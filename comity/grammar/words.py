@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,18 +58,26 @@ class Words(NamedTuple):
     governing_noun: Mapping[str, str]
     headline: Mapping[str, str]
     small: frozenset[str]
+    fold: Callable[[str], str]
 
-    def fold(self, lemma: str) -> str:
-        """A lemma in lower case and the one spelling.
 
-        >>> words("en").fold("recognise"), words("en").fold("Defence"), words("en").fold("rise")
-        ('recognize', 'defense', 'rise')
-        """
+def _folding(spelling: Mapping[str, str]) -> Callable[[str], str]:
+    """What gives a lemma in lower case and the one spelling.
+
+    >>> fold = words("en").fold
+    >>> fold("recognise"), fold("Defence"), fold("rise")
+    ('recognize', 'defense', 'rise')
+    """
+
+    @lru_cache(maxsize=1 << 15)
+    def fold(lemma: str) -> str:
         lemma = lemma.lower()
-        known = self.spelling.get(lemma)
+        known = spelling.get(lemma)
         if known:
             return known
-        return lemma[:-3] + "ize" if lemma.endswith("ise") and lemma + "!" in self.spelling else lemma
+        return lemma[:-3] + "ize" if lemma.endswith("ise") and lemma + "!" in spelling else lemma
+
+    return fold
 
 
 def _nominal(path: str, noun: str, line: str) -> Nominal:
@@ -157,4 +165,5 @@ def words(language: str) -> Words:
         _turned(data["governing_noun"]),
         _present(data["headline"]["verbs"]),
         frozenset(data["headline"]["small"]),
+        _folding(spelling),
     )

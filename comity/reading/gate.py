@@ -14,10 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from comity.grammar import Parse, Parser, parser
-from comity.grammar.words import words
 from comity.kinds import Condition, Pattern, Signals, ontology, signals
 from comity.reading.implied import SPOKEN_OF
-from comity.reading.sentence import Reading
 
 IT = re.compile(r"\bit\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[-_]")
@@ -65,8 +63,6 @@ class Gate:
                 if rest:  # 'takeover' is take_over, in one word
                     self._add(lemma, conditions, domain)
         self._first = frozenset(self._needs)
-        tables = words(signals.language)
-        self._said = {noun: meaning.verb for table in (tables.gerunds, tables.nouns) for noun, meaning in table.items()}
 
     def _add(self, lemma: str, needs: tuple[Need, ...], domain: str) -> None:
         ways = self._needs.setdefault(lemma, {})
@@ -95,11 +91,6 @@ class Gate:
                 if (supplied is None or supplied & domains) and all(need.met(lemmas) for need in needs):
                     return True
         return False
-
-    def might(self, reading: Reading) -> bool:
-        """Whether some pattern could hold in a sentence that is parsed: its words have one lemma each."""
-        found = set(reading.lemmas).union(t.text.lower() for t in reading.parse.tokens)
-        return self.may(found.union(self._said[lemma] for lemma in found & self._said.keys()))
 
     def wanted(self, grammar: Parser, lines: Sequence[Line]) -> list[bool]:
         """For each sentence whether it must be parsed."""

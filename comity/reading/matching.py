@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from comity.grammar import Clause
 from comity.kinds import Condition, Pattern, Signals, Word
 from comity.reading.sentence import Reading
+
+BEYOND = frozenset({"mod", "clause", "governor"})  # slots that are no arguments, or not only
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,15 @@ class Match:
         return self.pattern.kind
 
 
-def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Iterator[int]:
+def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Sequence[int]:
     """The head tokens at a path: 'object' is the object's, 'object.with' that of its with-phrase, 'mod' the trigger's modifiers."""
     slot, inner = path
+    there = reading.paths(clause).get(f"{slot}.{inner}" if inner else slot, ())
+    return [*_beyond(reading, clause, slot, inner), *there] if slot in BEYOND else there
+
+
+def _beyond(reading: Reading, clause: Clause, slot: str, inner: str) -> Iterator[int]:
+    """The head tokens at a path that leads to no argument of the clause."""
     if slot == "mod" and not inner:
         yield from reading.phrase(clause.head).modifiers
     elif slot == "clause":
@@ -35,7 +43,6 @@ def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Iterator[i
         yield from (head for c in below for head in (reading.paths(c).get(inner, ()) if inner else (c.head,)))
     elif slot == "governor" and clause.parent is not None:
         yield reading.clauses[clause.parent].head
-    yield from reading.paths(clause).get(f"{slot}.{inner}" if inner else slot, ())
 
 
 def fulfils(reading: Reading, clause: Clause, condition: Condition) -> tuple[int, str, str] | None:
@@ -63,8 +70,6 @@ def _named_by_its_place(reading: Reading, head: int, condition: Condition) -> Wo
 def match(reading: Reading, clause: Clause, pattern: Pattern, signals: Signals) -> Match | None:
     """The match of one pattern with one clause, None where a condition fails."""
     if (pattern.form and pattern.form != clause.form) or (pattern.negated and not clause.negated):
-        return None
-    if any(asked.isdisjoint(reading.lemmas) for asked in pattern.asked):
         return None
     anchors, attributes = set(), list(pattern.attributes)
     for condition in pattern.conditions:
@@ -107,13 +112,19 @@ def _canonical(signals: Signals) -> dict[str, list[list[Word]]]:
 def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
     """What a clause says: the best match for each thing it speaks of, in the order of specificity, then of the files."""
     lemmas = dict.fromkeys(lemma for lemma in (clause.lemma, clause.noun) if lemma)
-    found = [m for lemma in lemmas for m in (match(reading, clause, p, signals) for p in signals.for_trigger(lemma)) if m is not None]
+    tried = [p for lemma in lemmas for p in signals.for_trigger(lemma) if p.form in ("", clause.form) and _there(p, reading.lemmas)]
+    found = [m for m in (match(reading, clause, p, signals) for p in tried) if m is not None]
     found.sort(key=lambda m: (-m.pattern.specificity, -len(m.anchors), m.pattern.number))
     kept: list[Match] = []
     for candidate in found:
         if not any(rival(candidate, other) for other in kept):
             kept.append(candidate)
     return kept
+
+
+def _there(pattern: Pattern, lemmas: frozenset[str]) -> bool:
+    """Whether what a pattern asks for stands in the sentence at all, wherever."""
+    return not any(map(lemmas.isdisjoint, pattern.asked))
 
 
 def rival(a: Match, b: Match) -> bool:

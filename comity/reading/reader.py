@@ -44,12 +44,12 @@ def read_many(
 ) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """Each document with its claims, in the order given; parsed in batches, the same claims whatever the batches.
 
-    `everything` reads also the sentences that cannot hold a claim, which changes nothing but the time it takes. `strangers` keeps
+    `everything` parses also the sentences that cannot hold a claim, which changes nothing but the time it takes. `strangers` keeps
     also what is done by those whom no catalogue knows (courts, companies, crowds), or by nobody that the sentence names.
     """
     source = iter(documents)
     while batch := list(islice(source, BATCH)):
-        pages = [Page(document, strangers, everything) for document in batch]
+        pages = [Page(document, strangers) for document in batch]
         wanted = [(page, sentence) for page in pages for sentence in page.readable()]
         parses = gate.parses([page.line(s) for page, s in wanted], everything=everything)
         for (page, sentence), parse in zip(wanted, parses, strict=True):
@@ -70,10 +70,9 @@ def fits(mention: Mention, two: tuple[str, ...]) -> bool:
 class Page:
     """One document while it is read."""
 
-    def __init__(self, document: Document, strangers: bool = False, everything: bool = False) -> None:
+    def __init__(self, document: Document, strangers: bool = False) -> None:
         self.document = document
         self.strangers = strangers
-        self.everything = everything
         self.found: list[Claim] = []
         self.block = -1
         self.before: Time | None = None
@@ -140,8 +139,7 @@ class Page:
         if self.strangers:
             reading = with_strangers(reading)
         self.last = reading
-        clauses = reading.clauses if self.everything or gate.gate("en").might(reading) else ()
-        found = [m for clause in clauses for m in matches(reading, clause, signals("en"))]
+        found = [m for clause in reading.clauses for m in matches(reading, clause, signals("en"))]
         if found:
             self._say(reading, found)
         self.unresolved.append(reading)

@@ -41,6 +41,8 @@ def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tup
         for place in own.get(role) or signals.places(kind.name, role):
             slot, _, inner = place.partition(".")
             here = [m for head in heads(reading, match.clause, (slot, inner)) for m in reading.fillers(head)]
+            if not here:
+                continue
             if kind.domain == "missions" and "mod" in (slot, inner):
                 here = [
                     m for m in here if (m.how == "capital") is (role == "target")
