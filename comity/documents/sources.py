@@ -28,6 +28,11 @@ class Source:
     problem: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict, compare=False)
 
+    @property
+    def lasting(self) -> bool:
+        """Whether its bytes can be read once more later, and are not held in memory."""
+        return not isinstance(self.fetch, Bytes)
+
     def read(self) -> bytes:
         """The bytes, or Refused."""
         if self.problem:

@@ -12,20 +12,25 @@ from comity.errors import Refused
 from comity.model import Sighting
 from comity.record import shards
 from comity.record.reader import Reader
-from comity.record.reading import Held, Input, Job, source_hash
+from comity.record.reading import Input, Job, source_hash
 from comity.record.shards import Met, Refusal, Shard
-
-STDIN = "-"
+from comity.record.spool import Spool
 
 
 class Source(Protocol):
-    """Something that can be read: where it stands, its bytes, what the file that it comes from says of it."""
+    """Something that can be read: where it stands, its bytes, what the file that it comes from says of it.
+
+    `lasting` tells whether its bytes can be read once more later without being held in memory until then.
+    """
 
     @property
     def address(self) -> str: ...
 
     @property
     def metadata(self) -> Mapping[str, str]: ...
+
+    @property
+    def lasting(self) -> bool: ...
 
     def read(self) -> bytes: ...
 
@@ -76,7 +81,7 @@ def known(folder: Path, fingerprint: str) -> Known:
 
 def sort_out(sources: Iterable[Source], there: Known) -> Intake:
     """Hashes every source and says which are new. Their order does not matter."""
-    intake = Intake()
+    intake, spool = Intake(), Spool()
     waiting: dict[str, list[Input]] = {}
     for source in sources:
         intake.given += 1
@@ -95,7 +100,7 @@ def sort_out(sources: Iterable[Source], there: Known) -> Intake:
         if name in there:
             _again(name, address, there, intake)
         else:
-            again = Held(content) if address == STDIN else source.read
+            again = source.read if source.lasting else spool.put(content)
             waiting.setdefault(name, []).append(Input(name, (address,), again, metadata))
     for name, met in sorted(waiting.items()):
         first = min(met, key=lambda one: one.addresses)

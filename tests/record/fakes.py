@@ -117,6 +117,7 @@ class FakeSource:
         self.path = path
         self.address = address or path.name
         self.metadata: dict[str, str] = {}
+        self.lasting = True
 
     def read(self) -> bytes:
         return self.path.read_bytes()
