@@ -96,7 +96,7 @@ def sides() -> dict[Callable[..., Any], Callable[..., Any]]:
     """A page supplies no side that a sentence leaves out."""
     return {
         implied.complete: lambda reading, kind, clause, who, setting: who,
-        implied.MissionsSpokenOf.complete: lambda spoken, who, mission, raised="": who,
+        implied.MissionsSpokenOf.complete: lambda spoken, who, mission, raised, page: who,
     }
 
 

@@ -152,7 +152,7 @@ def called_off(claims: Sequence[Claim]) -> list[Claim]:
 
 class MissionsSpokenOf:
     """The missions that a page has named, for 'the embassy reopened in 2011' after 'Norway shut its embassy in Quito': the last one of
-    its sort in the paragraph, else the only one on the page, of those of which there is one at a time between two."""
+    its sort in the paragraph, else on a page about two states the only one, of those of which there is one at a time between two."""
 
     def __init__(self) -> None:
         self.sides: dict[str, tuple[Participant, ...]] = {}
@@ -162,8 +162,9 @@ class MissionsSpokenOf:
         """A new paragraph begins."""
         self.sides = {}
 
-    def complete(self, who: tuple[Participant, ...], mission: str, raised: str = "") -> tuple[Participant, ...]:
-        """Whose mission it is and where, where the words leave a side out. `raised` is what it became."""
+    def complete(self, who: tuple[Participant, ...], mission: str, raised: str, page: bool) -> tuple[Participant, ...]:
+        """Whose mission it is and where, where the words leave a side out. `raised` is what it became, `page` whether what stands further
+        off on the page may be meant."""
         known = {p.role: p for p in who if p.actor}
         if {"source", "target"} <= known.keys():
             self.sides[mission] = tuple(known[r] for r in ("source", "target"))
@@ -172,7 +173,7 @@ class MissionsSpokenOf:
             return who
         told, reason = self.sides.get(mission, ()), "the mission that the paragraph spoke of before"
         only = self.pages.get(mission, {})
-        if not told and not who and len(only) == 1:
+        if page and not told and not who and len(only) == 1:
             (told,), reason = only.values(), "the only such mission that the page spoke of before"
         if any(known[p.role].actor != p.actor for p in told if p.role in known):
             return who

@@ -189,8 +189,8 @@ class Page:
         where = place(reading, match, who)
         who = complete(reading, kind, clause, who, self.setting)
         if kind.domain == "missions":
-            told = dict(match.attributes)
-            who = self.missions.complete(who, told.get("mission", ""), told.get("to_mission", ""))
+            told, page = dict(match.attributes), kind.domain in self.setting.supplies(reading.in_table)
+            who = self.missions.complete(who, told.get("mission", ""), told.get("to_mission", ""), page)
         who = with_open_names(reading, match, kind, who)
         if not who and not (self.strangers and clause.form == "noun" and not kind.tie):
             return
