@@ -27,10 +27,9 @@ def fill(
     """Reads what is new among the sources into the record's shards. The receipt counts no entries yet: nothing is brought together."""
     running = engine(workers)
     now = Versions.of(with_.versions())
-    folder = _folder(path)
+    folder = _folder(path, now)
     shards.sweep(folder)
     given = intake.sort_out(sources, intake.known(folder, now.fingerprint))
-    versions.save(path, now)
     intake.note_sightings(given, folder, now.fingerprint)
     done: list[Done] = []
     try:
@@ -59,16 +58,18 @@ def fill(
     )
 
 
-def _folder(path: Path) -> Path:
-    """The folder of the shards, made where it is not there yet."""
+def _folder(path: Path, now: Versions) -> Path:
+    """The folder of the shards, made where it is not there yet, as that of a record which these versions read into."""
     folder = path / "shards"
     try:
-        there = {p.name for p in path.iterdir()} if path.is_dir() else set()
+        there = {p.name for p in path.iterdir() if not p.name.startswith(".")} if path.is_dir() else set()
         if there - {private.FILE, leaders.FILE} and versions.load(path) is None:
             raise UsageError(f"{path} is a folder with other things in it: give --record a new or empty one")
-        folder.mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
+        versions.save(path, now)
+        folder.mkdir(exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise UsageError(f"{path} is a file: give --record a folder") from error
     except OSError as error:
-        raise RecordError(f"{folder} cannot be written: {error.strerror}") from error
+        raise RecordError(versions.unwritten(folder, error)) from error
     return folder

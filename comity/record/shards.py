@@ -14,6 +14,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +25,10 @@ from typing import Any, NamedTuple
 from comity.errors import RecordError
 from comity.model import Claim, Document, Sighting, digest
 from comity.record import rows
+from comity.record.versions import unwritten
 
 ROWS_A_GROUP = 65_536
+_DAY = 24 * 60 * 60
 
 
 class Met(NamedTuple):
@@ -69,7 +74,11 @@ def shard_name(fingerprint: str, parts: Iterable[str], sort: str = "read") -> st
 
 
 def write(folder: Path, name: str, shard: Shard) -> None:
-    """Writes the shard whole under a temporary name and renames it. One that is there already is left alone."""
+    """Writes the shard whole under a temporary name and renames it. One that is there already is left alone.
+
+    Any number of processes, on any number of machines, may write the same one at once: each has a temporary name of its own,
+    and all have the same bytes.
+    """
     if not (folder / name).exists():
         write_tables(folder, name, tables(shard), shard.fingerprint)
 
@@ -79,19 +88,22 @@ def write_tables(folder: Path, name: str, parts: Mapping[str, Any], fingerprint:
     final = folder / name
     if final.exists():
         return
-    temporary = folder / f".{name}.{os.getpid()}"
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(parents=True)
+    temporary = None
     try:
+        temporary = Path(tempfile.mkdtemp(prefix=f".{name}.{_machine()}.{os.getpid()}.", dir=folder))
+        temporary.chmod(folder.stat().st_mode & 0o777)  # as others are to read it too
         for part, table in parts.items():
             _write_table(temporary / f"{part}.parquet", table, fingerprint)
         try:
             temporary.rename(final)
         except OSError:
-            if not final.exists():  # another process was first: its bytes are the same
+            if not final.exists():  # another process was first
                 raise
+    except OSError as error:
+        raise RecordError(unwritten(folder, error)) from error
     finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+        if temporary:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def tables(shard: Shard) -> dict[str, Any]:
@@ -116,11 +128,12 @@ def names(folder: Path) -> list[str]:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what interrupted runs left behind under temporary names."""
-    if folder.is_dir():
-        for path in sorted(folder.glob(".*.*")):
-            if not _alive(path.name.rpartition(".")[2]):
-                shutil.rmtree(path, ignore_errors=True)
+    """Removes what interrupted runs left behind under temporary names. Whether a process of another machine is still writing cannot
+    be asked from here: what it left goes after a day."""
+    for path in sorted(folder.glob(".*.*")) if folder.is_dir() else ():
+        *_, machine, process, _ = ("", "", *path.name.split("."))
+        if not _alive(process) if machine == _machine() else _age(path) > _DAY:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def fingerprint_of(folder: Path, name: str) -> str:
@@ -150,9 +163,25 @@ def _write_table(path: Path, table: Any, fingerprint: str) -> None:
     import pyarrow.parquet as parquet
 
     table = table.replace_schema_metadata({"comity": fingerprint})
-    parquet.write_table(
-        table, path, compression="zstd", compression_level=3, version="2.6", data_page_version="1.0", row_group_size=ROWS_A_GROUP
-    )
+    with path.open("wb") as file:
+        parquet.write_table(
+            table, file, compression="zstd", compression_level=3, version="2.6", data_page_version="1.0", row_group_size=ROWS_A_GROUP
+        )
+        file.flush()
+        os.fsync(file.fileno())  # a network's disk may say only now that it is full, and a finished shard shall survive a power cut
+
+
+def _machine() -> str:
+    """The name of this machine, as a part of a file's name."""
+    return socket.gethostname().replace(".", "-")
+
+
+def _age(path: Path) -> float:
+    """The seconds since something in a folder was begun; 0 if it is gone meanwhile."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 def _alive(process: str) -> bool:

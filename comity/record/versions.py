@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,16 @@ from comity.model import digest
 
 FORMAT = "1"
 FILE = "record.json"
+
+
+def unwritten(path: Path, error: OSError) -> str:
+    """What is said where the record cannot be written.
+
+    >>> unwritten(Path("book"), OSError(28, "No space left on device"))
+    'book cannot be written (no space left on device): what is finished is kept; put that right, then run the same command again'
+    """
+    reason = (os.strerror(error.errno) if error.errno else str(error)).lower()
+    return f"{path} cannot be written ({reason}): what is finished is kept; put that right, then run the same command again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,14 @@ def load(folder: Path) -> Versions | None:
 
 def save(folder: Path, versions: Versions) -> None:
     """Writes the versions file, by rename."""
-    folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"versions": dict(versions.parts), "fingerprint": versions.fingerprint}, indent=2, sort_keys=True) + "\n"
     path = folder / FILE
     if path.exists() and path.read_text("utf-8") == text:
         return
     temporary = folder / f".{FILE}"
-    temporary.write_text(text, "utf-8")
-    temporary.replace(path)
+    try:
+        temporary.write_text(text, "utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise RecordError(unwritten(path, error)) from error
