@@ -6,6 +6,8 @@ not done again), which is what makes it safe to run one twice.
 
 from __future__ import annotations
 
+from typing import Any
+
 from comity.engines.engine import Engine
 from comity.engines.local import Serial
 from comity.errors import UsageError
@@ -13,7 +15,7 @@ from comity.errors import UsageError
 __all__ = ["Engine", "engine"]
 
 
-def engine(workers: int = 1) -> Engine:
+def engine(workers: int = 1) -> Engine[Any]:
     """The engine for that many processes on this machine.
 
     >>> sorted(engine(1).run(abs, [-2, 1]))
@@ -22,7 +24,7 @@ def engine(workers: int = 1) -> Engine:
     if workers < 1:
         raise UsageError(f"--workers {workers}: give the number of processes, 1 or more")
     if workers == 1:
-        return Engine(Serial, window=1)
+        return Engine(Serial, window=lambda _: 1)
     from comity.engines.processes import pool
 
-    return Engine(lambda: pool(workers), window=2 * workers)
+    return Engine(lambda: pool(workers), window=lambda _: 2 * workers)

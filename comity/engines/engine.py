@@ -1,72 +1,86 @@
 """Running one function over many jobs on any `concurrent.futures.Executor`: the standard library's, or a cluster's.
 
-Jobs are submitted in windows, never all at once, so that a corpus of any size can be streamed. An executor that breaks
-(the standard pool does when one of its processes is killed) is made anew and its open jobs are run again, one at a time,
-so that the one that kills its process is known by name and takes no other with it.
+Jobs are submitted in windows, never all at once, so that a corpus of any size can be streamed. A job whose process dies
+is not to blame yet: with it go those that stood beside it. They are run again when all the others are done, one at a time, so
+that the one that kills its process is known by name and takes no other with it.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from typing import TypeVar
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 from comity.errors import ComityError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+Kind = TypeVar("Kind", bound=Executor)
 
 
 class Lost(ComityError):
     """A job's process died twice, the second time with nothing else beside it."""
 
-    def __init__(self, job: object) -> None:
+    def __init__(self, job: Any) -> None:
         super().__init__(f"the process that worked on {job} died twice: what is finished is kept; run again, or leave that input out")
         self.job = job
 
 
-class Engine:
-    """Runs jobs on executors made by `make`, at most `window` of them submitted at a time."""
+class Engine(Generic[Kind]):
+    """Runs jobs on executors made by `make`; `window` says how many may be submitted to one at a time."""
 
-    def __init__(self, make: Callable[[], Executor], window: int) -> None:
+    def __init__(self, make: Callable[[], Kind], window: Callable[[Kind], int]) -> None:
         self._make = make
         self._window = window
 
-    def run(self, function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
-        """The results, in the order in which they are ready. A function's own exception is raised here."""
+    def run(
+        self, function: Callable[[Job], Result], jobs: Iterable[Job], lost: Callable[[Lost], Result] | None = None
+    ) -> Iterator[Result]:
+        """The results, in the order in which they are ready. A function's own exception is raised here.
+
+        `lost` gives the result of a job that is Lost; without it that is raised, when all the others are done.
+        """
+        suspects: list[Job] = []
+        yield from self._together(function, jobs, suspects)
+        unfinished = []
+        for job in suspects:
+            try:
+                result = self._alone(function, job)
+            except Lost as error:
+                if lost:
+                    result = lost(error)
+                else:
+                    unfinished.append(error)
+                    continue
+            yield result
+        if unfinished:
+            raise unfinished[0]
+
+    def _together(self, function: Callable[[Job], Result], jobs: Iterable[Job], suspects: list[Job]) -> Iterator[Result]:
+        """The results of all jobs but of those that died or stood beside one that did."""
         waiting = iter(jobs)
+        running: dict[Future[Result], Job] = {}
         executor = self._make()
-        suspects: deque[Job] = deque()
         try:
-            running: dict[Future[Result], Job] = {}
             while True:
-                broken = False
-                while len(running) < self._window and (job := next(waiting, None)) is not None:
+                for job in islice(waiting, max(self._window(executor) - len(running), 0)):
                     try:
                         running[executor.submit(function, job)] = job
                     except BrokenExecutor:
-                        suspects.append(job)
-                        broken = True
-                        break
-                if not running and not broken:
+                        executor.shutdown(wait=True, cancel_futures=True)
+                        executor = self._make()
+                        running[executor.submit(function, job)] = job
+                if not running:
                     return
-                for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
                     job = running.pop(future)
                     try:
                         result = future.result()
                     except BrokenExecutor:
                         suspects.append(job)
-                        broken = True
-                        continue
-                    yield result
-                if broken:
-                    suspects.extend(running.values())
-                    running.clear()
-                    executor.shutdown(wait=True, cancel_futures=True)
-                    while suspects:
-                        yield self._alone(function, suspects.popleft())
-                    executor = self._make()
+                    else:
+                        yield result
         finally:
             executor.shutdown(wait=True, cancel_futures=True)
 

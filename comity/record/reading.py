@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -126,6 +127,11 @@ def read_shard(job: Job) -> Done:
                 job = replace(job, stopped=(*job.stopped, (met[0], stopped.reason)))
             else:
                 job = replace(job, singly=job.singly | set(met))
+
+
+def read_watched(job: Job) -> Done:
+    """Reads the sources of a job that its process did not survive, in a child: which of them is to blame shows, and it is refused."""
+    return read_shard(replace(job, limits=replace(job.limits, seconds=job.limits.seconds or math.inf)))
 
 
 def _read_shard(job: Job, report: Report) -> Done:

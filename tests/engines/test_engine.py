@@ -60,6 +60,18 @@ def test_engine_job_that_kills_twice_is_named() -> None:
     assert caught.value.job == 3
 
 
+def test_engine_goes_on_with_the_others() -> None:
+    results = []
+    with pytest.raises(Lost, match="worked on 3"):
+        for result in engine(2).run(die, range(9)):
+            results.append(result)
+    assert sorted(results) == [0, 1, 2, 4, 5, 6, 7, 8]
+
+
+def test_engine_lost_job_has_the_result_it_is_given() -> None:
+    assert sorted(engine(2).run(die, range(5), lambda lost: -3)) == [-3, 0, 1, 2, 4]
+
+
 def test_engine_submits_in_windows() -> None:
     given: list[int] = []
 
@@ -68,7 +80,7 @@ def test_engine_submits_in_windows() -> None:
             given.append(n)
             yield n
 
-    results = Engine(Serial, window=4).run(double, jobs())
+    results = Engine(Serial, window=lambda _: 4).run(double, jobs())
     next(results)
     assert len(given) <= 4
     assert len(list(results)) == 19

@@ -43,6 +43,15 @@ def test_limits_refuse_what_passes_them_and_read_the_rest(tmp_path: Path, folder
     assert record.totals()["documents"] == 3
 
 
+def test_without_limits_what_kills_its_process_is_refused_too(tmp_path: Path, folder: Path) -> None:
+    Record(tmp_path / "plain", fakes.READER).read_sources(fakes.sources(folder))
+    write(folder, {"killer.txt": "KILLER"})
+    record = Record(tmp_path / "r", fakes.READER)
+    receipt = record.read_sources(fakes.sources(folder), workers=2)
+    assert (receipt.read, receipt.refused) == (3, (("killer.txt", "made the process that read it break down (exit code 9)"),))
+    assert shards.names(record.path / "shards") == shards.names(tmp_path / "plain" / "shards")
+
+
 def test_limits_leave_the_same_shards_behind(tmp_path: Path, folder: Path) -> None:
     Record(tmp_path / "free", fakes.READER).read_sources(fakes.sources(folder))
     Record(tmp_path / "watched", fakes.READER).read_sources(fakes.sources(folder), limits=LIMITS)
