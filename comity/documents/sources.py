@@ -53,6 +53,22 @@ class Bytes:
         return self.data
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's bytes, unpacked, to be fetched where they are wanted: any process that sees the same files may be given it."""
+
+    path: Path
+    limit: int = LIMIT
+
+    def __call__(self) -> bytes:
+        """The bytes; of a file that is larger than the limit a little more than that, for `decode` to refuse."""
+        try:
+            with stories.unpacked(self.path, self.limit) as file:
+                return file.read(self.limit + 1)
+        except (EOFError, stories.Bomb):
+            raise Refused(str(self.path), "is packed, and damaged or without end") from None
+
+
 def open_paths(paths: Iterable[str | Path], limit: int = LIMIT) -> Iterator[Source]:
     """The sources under these paths, a folder's files in the order of their names; '-' is standard input.
 
@@ -133,7 +149,7 @@ def _file(path: Path, limit: int) -> Iterator[Source]:
         return
     read = stories.reader(path, head)
     if read is None:
-        yield Source(address, lambda: _whole(path, limit), _too_large(path, limit))
+        yield Source(address, File(path.absolute(), limit), _too_large(path, limit))
         return
     for name, text, metadata, problem in read(path, limit):
         data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
@@ -143,12 +159,3 @@ def _file(path: Path, limit: int) -> Iterator[Source]:
 def _too_large(path: Path, limit: int) -> str:
     size = path.stat().st_size
     return f"has {size} bytes, more than the limit of {limit}" if size > limit else ""
-
-
-def _whole(path: Path, limit: int) -> bytes:
-    """All of a file, unpacked; what is larger than the limit is cut there, for `decode` to refuse."""
-    try:
-        with stories.unpacked(path, limit) as file:
-            return file.read(limit + 1)
-    except (EOFError, stories.Bomb):
-        raise Refused(str(path), "is packed, and damaged or without end") from None

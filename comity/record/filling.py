@@ -11,7 +11,7 @@ from comity.engines.child import Limits
 from comity.errors import RecordError, UsageError
 from comity.record import corrections, intake, leaders, private, shards, versions
 from comity.record.reader import Reader
-from comity.record.reading import Done, read_shard, read_watched
+from comity.record.reading import Done, read_shard, read_watched, unseen
 from comity.record.receipt import Progress, Receipt
 from comity.record.versions import Versions
 
@@ -33,9 +33,11 @@ def fill(
     intake.note_sightings(given, folder, now.fingerprint)
     done: list[Done] = []
     try:
-        jobs = intake.jobs(given, folder, now.fingerprint, with_, limits)
+        jobs = intake.jobs(given, folder, now, with_, limits)
         for one in running.run(read_shard, jobs, lost=lambda lost: read_watched(lost.job)):
             done.append(one)
+            if one.shard and not (folder / one.shard).is_dir():
+                raise RecordError(unseen(folder.absolute() / one.shard, "this machine"))
             if progress:
                 sources_done, words = sum(d.sources for d in done), sum(d.words for d in done)
                 progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))

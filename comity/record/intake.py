@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from comity.documents.sources import File
 from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import Refused
 from comity.model import Sighting
@@ -15,6 +16,7 @@ from comity.record.reader import Reader
 from comity.record.reading import Input, Job, source_hash
 from comity.record.shards import Met, Refusal, Shard
 from comity.record.spool import Spool
+from comity.record.versions import Versions
 
 
 class Source(Protocol):
@@ -100,7 +102,8 @@ def sort_out(sources: Iterable[Source], there: Known) -> Intake:
         if name in there:
             _again(name, address, there, intake)
         else:
-            again = source.read if source.lasting else spool.put(content)
+            fetch = getattr(source, "fetch", None)
+            again = fetch if isinstance(fetch, File) else source.read if source.lasting else spool.put(content)
             waiting.setdefault(name, []).append(Input(name, (address,), again, metadata))
     for name, met in sorted(waiting.items()):
         first = min(met, key=lambda one: one.addresses)
@@ -108,7 +111,7 @@ def sort_out(sources: Iterable[Source], there: Known) -> Intake:
     return intake
 
 
-def jobs(intake: Intake, folder: Path, fingerprint: str, reader: Reader, limits: Limits = NO_LIMITS) -> list[Job]:
+def jobs(intake: Intake, folder: Path, now: Versions, reader: Reader, limits: Limits = NO_LIMITS) -> list[Job]:
     """One job a bucket of hashes. The buckets are those of everything given, so that a run that was interrupted makes, when
     it is run again, the same shards as one that was not."""
     digits = bucket_bits(len(intake.all))
@@ -116,7 +119,7 @@ def jobs(intake: Intake, folder: Path, fingerprint: str, reader: Reader, limits:
     for name, item in intake.new.items():
         buckets.setdefault(int(name[:8], 16) >> (32 - digits), []).append(item)
     return [
-        Job(shards.shard_name(fingerprint, (i.source for i in items)), folder, fingerprint, tuple(items), reader, limits)
+        Job(shards.shard_name(now.fingerprint, (i.source for i in items)), folder.absolute(), now, tuple(items), reader, limits)
         for _, items in sorted(buckets.items())
     ]
 

@@ -7,14 +7,17 @@ import math
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from socket import gethostname
 from typing import Any, NamedTuple
 
+from comity.documents.sources import File
 from comity.engines.child import NO_LIMITS, Limits, Report, Stopped, watched
-from comity.errors import ComityError, Refused
+from comity.errors import ComityError, RecordError, Refused
 from comity.model import Claim, Document, Sighting
 from comity.record import shards
 from comity.record.reader import Reader
 from comity.record.shards import Met, Read, Refusal, Shard
+from comity.record.versions import Versions
 
 BROKEN = (ImportError, SyntaxError, MemoryError)  # the fault of no document: the installation or the machine is not fit
 _SHARE = 1_000_000  # characters or bytes that may take as long as the limit says; more may take longer in proportion
@@ -45,7 +48,7 @@ class Lost:
 class Input:
     """A source to read: its name (the hash of its bytes and metadata), where it was met, how to get the bytes.
 
-    Sent to another process it takes its bytes along, read when it is sent: whoever gets it need not see the same files.
+    Sent to another process, a file goes by its path; of anything else the bytes go along, read when it is sent.
     """
 
     source: str
@@ -54,10 +57,12 @@ class Input:
     metadata: tuple[tuple[str, str], ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        try:
-            read: Callable[[], bytes] = Held(content(self))
-        except Refused as refused:
-            read = Lost(refused.address, refused.reason)
+        read = self.read
+        if not isinstance(read, File):
+            try:
+                read = Held(content(self))
+            except Refused as refused:
+                read = Lost(refused.address, refused.reason)
         return Input, (self.source, self.addresses, read, self.metadata)
 
 
@@ -70,7 +75,7 @@ class Job:
 
     name: str
     folder: Path
-    fingerprint: str
+    versions: Versions
     inputs: tuple[Input, ...]
     reader: Reader
     limits: Limits = NO_LIMITS
@@ -83,7 +88,8 @@ class Job:
 
 
 class Done(NamedTuple):
-    """What a job did, in numbers, and what it refused. `unread` has the language of each document that has no grammar yet."""
+    """What a job did, in numbers, and what it refused; `shard` is what it wrote. `unread` has the language of each document that has
+    no grammar yet."""
 
     sources: int
     documents: int
@@ -92,6 +98,7 @@ class Done(NamedTuple):
     claims: int
     unread: tuple[str, ...]
     refused: tuple[Refusal, ...]
+    shard: str = ""
 
 
 def source_hash(content: bytes, metadata: Iterable[tuple[str, str]] = ()) -> str:
@@ -103,18 +110,20 @@ def source_hash(content: bytes, metadata: Iterable[tuple[str, str]] = ()) -> str
 
 
 def content(item: Input) -> bytes:
-    """The bytes of a source, or Refused."""
+    """The bytes of a source, or Refused; RecordError where its whole folder is not to be seen from here."""
     try:
         return item.read()
     except OSError as error:
+        if isinstance(item.read, File) and not item.read.path.parent.is_dir():
+            raise RecordError(unseen(item.read.path.parent)) from error
         raise Refused(item.addresses[0], f"cannot be opened: {error.strerror or error}") from error
 
 
 def read_shard(job: Job) -> Done:
     """Reads the job's sources and writes its shard, within the job's limits.
 
-    A source that passes a limit is refused and the others are read without it. Because another machine might have managed,
-    the shard does not keep that refusal: it is tried again when it is given again.
+    A source that passes a limit, or is gone or changed by now, is refused and the others are read without it. Because that may
+    be otherwise another time, the shard does not keep that refusal: it is tried again when it is given again.
     """
     while True:
         try:
@@ -135,14 +144,18 @@ def read_watched(job: Job) -> Done:
 
 
 def _read_shard(job: Job, report: Report) -> Done:
-    shard = Shard(job.fingerprint)
+    _check(job)
+    shard = Shard(job.versions.fingerprint)
     loaded: dict[str, Document] = {}
     reasons = dict(job.stopped)
-    late = [i for i in job.inputs if i.source in reasons]
-    stopped = [Refusal(i.source, address, reasons[i.source]) for i in late for address in i.addresses]
     for item in sorted((i for i in job.inputs if i.source not in reasons), key=lambda i: i.source):
         try:
-            document = _load(item, job.reader, report)
+            data = _fetch(item, report)
+        except Refused as refused:
+            reasons[item.source] = refused.reason
+            continue
+        try:
+            document = _load(item, data, job.reader)
         except Refused as refused:
             shard.refused.extend(Refusal(item.source, address, refused.reason) for address in item.addresses)
             continue
@@ -157,26 +170,54 @@ def _read_shard(job: Job, report: Report) -> Done:
         sentences += len(document.sentences)
         words += len(document.text.split())
         shard.claims.extend(claims)
-    _write(shard, job, reasons)
+    name = _write(shard, job, reasons)
+    stopped = [Refusal(i.source, address, reasons[i.source]) for i in job.inputs if i.source in reasons for address in i.addresses]
     unread = tuple(sorted(r.document.language for r in shard.documents if r.document.language not in languages))
     turned_away = tuple(sorted([*shard.refused, *stopped]))
-    return Done(len(job.inputs), len(shard.documents), sentences, words, len(shard.claims), unread, turned_away)
+    return Done(len(job.inputs), len(shard.documents), sentences, words, len(shard.claims), unread, turned_away, name)
 
 
-def _write(shard: Shard, job: Job, stopped: Container[str]) -> None:
-    """Writes the shard, under the name of what is in it."""
+def _check(job: Job) -> None:
+    """Whether a shard that is made here can be part of the record: RecordError says why not."""
+    if not job.folder.is_dir():
+        raise RecordError(unseen(job.folder))
+    here = Versions.of(job.reader.versions())
+    if here != job.versions:
+        raise RecordError(
+            f"{gethostname()} reads with other versions than were asked for: {job.versions.other(here)}; install there what is"
+            " installed here, and start its workers again"
+        )
+
+
+def unseen(folder: Path, who: str = "") -> str:
+    """What is said of a folder that whoever reads does not see."""
+    return (
+        f"{who or gethostname()} does not see {folder}: the documents and the record must be on a file system that all machines share,"
+        " under the same path"
+    )
+
+
+def _write(shard: Shard, job: Job, stopped: Container[str]) -> str:
+    """Writes the shard, under the name of what is in it; the name, '' where nothing is."""
     kept = [item.source for item in job.inputs if item.source not in stopped]
-    if kept:
-        name = job.name if len(kept) == len(job.inputs) else shards.shard_name(job.fingerprint, kept)
-        shards.write(job.folder, name, shard)
+    if not kept:
+        return ""
+    name = job.name if len(kept) == len(job.inputs) else shards.shard_name(job.versions.fingerprint, kept)
+    shards.write(job.folder, name, shard)
+    return name
 
 
-def _load(item: Input, reader: Reader, report: Report) -> Document:
+def _fetch(item: Input, report: Report) -> bytes:
+    """The bytes that were asked for, or Refused."""
     report((item.source,), 1.0)
     data = content(item)
     report((item.source,), len(data) / _SHARE)
     if source_hash(data, item.metadata) != item.source:
         raise Refused(item.addresses[0], "changed while it was being read; read it again")
+    return data
+
+
+def _load(item: Input, data: bytes, reader: Reader) -> Document:
     try:
         return reader.load(data, item.addresses[0], dict(item.metadata))
     except (ComityError, *BROKEN):

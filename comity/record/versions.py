@@ -43,6 +43,16 @@ class Versions:
     def fingerprint(self) -> str:
         return digest(*(f"{name}={version}" for name, version in self.parts))
 
+    def other(self, there: Versions) -> str:
+        """What those of another place have that these have not, in words.
+
+        >>> Versions.of({"comity": "0.2.0"}).other(Versions.of({"comity": "0.1.0"}))
+        'comity 0.1.0 instead of 0.2.0'
+        """
+        ours, theirs = dict(self.parts), dict(there.parts)
+        names = sorted({name for name, _ in set(self.parts) ^ set(there.parts)})
+        return ", ".join(f"{name} {theirs.get(name, 'missing')} instead of {ours.get(name, 'none')}" for name in names)
+
     def __str__(self) -> str:
         return ", ".join(f"{name} {version}" for name, version in self.parts)
 

@@ -127,16 +127,6 @@ def test_record_document_that_breaks_the_reading_is_refused_alone(tmp_path: Path
     assert (receipt.read, receipt.texts) == (4, 4)
 
 
-def test_record_killed_process_loses_nothing_that_is_finished(tmp_path: Path, folder: Path) -> None:
-    write(folder, {"killer.txt": "KILLER", **{f"{i}.txt": f"TUR visit CAF 20{i}" for i in range(10, 30)}})
-    record = Record(tmp_path / "r", fakes.READER)
-    with pytest.raises(Exception, match="killer.txt"):
-        record.read_sources(fakes.sources(folder), workers=2)
-    (folder / "killer.txt").unlink()
-    assert record.read_sources(fakes.sources(folder)).already > 0
-    assert record.totals()["documents"] == 23
-
-
 def test_record_damaged_shard_is_named(record: Record) -> None:
     shard = record.path / "shards" / shards.names(record.path / "shards")[0]
     (shard / "claims.parquet").write_bytes(b"nothing")
