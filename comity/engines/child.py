@@ -1,12 +1,14 @@
 """A process of one's own for work that may never end: it says what it has in hand, and is killed at a limit.
 
 A thread cannot be stopped, nor can code in another language; a process can. It is kept for the next job, because what it has
-loaded is dear, and it ends with whoever started it. Where there are no POSIX pipes the work is done in this process, unwatched.
+loaded is dear, but not for ever, and it ends with whoever started it. Where there are no POSIX pipes the work is done in this
+process, unwatched.
 """
 
 from __future__ import annotations
 
 import atexit
+import ctypes
 import os
 import pickle
 import signal
@@ -29,6 +31,8 @@ Report = Callable[[object, float], None]
 
 _LOOK = 0.25  # seconds between looks at the memory
 _START = 120  # seconds that a process may take to begin
+_IDLE = 120.0  # seconds after which a process that has nothing to do ends: a cluster's worker lives on when its work is done
+_PR_SET_PDEATHSIG = 1
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _here = threading.local()
 
@@ -56,6 +60,10 @@ class Stopped(ComityError):
         self.reason = reason
 
 
+class _Ended(Stopped):
+    """The process was gone before it had taken the job."""
+
+
 def silent(hand: object, share: float) -> None:
     """The report of work that nobody watches."""
 
@@ -64,10 +72,11 @@ def watched(function: Callable[[Job, Report], Result], job: Job, limits: Limits)
     """What `function` gives for a job, done in this thread's child; Stopped where a limit is passed."""
     if not limits or os.name != "posix":
         return function(job, silent)
-    child = getattr(_here, "child", None)
-    if child is None or not child.alive():
-        child = _here.child = _Child()
-    result: Result = child.ask(function, job, limits)
+    result: Result
+    try:
+        result = _child().ask(function, job, limits)
+    except _Ended:  # it had waited for so long that it ended at that moment
+        result = _child().ask(function, job, limits)
     return result
 
 
@@ -77,6 +86,15 @@ def close() -> None:
     if child is not None:
         child.kill()
         _here.child = None
+
+
+def _child() -> _Child:
+    """This thread's child, started where there is none."""
+    child: _Child | None = getattr(_here, "child", None)
+    if child is None or not child.alive():
+        close()
+        child = _here.child = _Child()
+    return child
 
 
 class _Child:
@@ -106,12 +124,14 @@ class _Child:
     def ask(self, function: Callable[..., Any], job: object, limits: Limits) -> Any:
         hand: object = None
         share = 1.0
+        taken = False
         began = time.monotonic()
         try:
             self.jobs.send_bytes(pickle.dumps((list(sys.path), pickle.dumps((function, job)))))
             while True:
                 if self.answers.poll(_LOOK):
                     sort, said = pickle.loads(self.answers.recv_bytes())
+                    taken = True
                     if sort == "done":
                         return said
                     if sort == "failed":
@@ -125,7 +145,8 @@ class _Child:
             code = self.process.wait()
             name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
             self.kill()
-            raise Stopped(hand, f"made the process that read it break down ({name})") from None
+            stopped = Stopped if taken else _Ended
+            raise stopped(hand, f"made the process that read it break down ({name})") from None
         except Stopped:
             self.kill()
             raise
@@ -143,17 +164,18 @@ def main(jobs: int, answers: int) -> None:
     """The child: does one job after the other until there is nobody to give it any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(2, 1)  # whatever prints shall not stand among the results
-    threading.Thread(target=_orphaned, args=(os.getppid(),), daemon=True).start()
+    _end_with(os.getppid())
     asked, told = Connection(jobs, writable=False), Connection(answers, readable=False)
 
     def report(hand: object, share: float = 1.0) -> None:
         told.send_bytes(pickle.dumps(("hand", (hand, share))))
 
-    while True:
+    while asked.poll(_IDLE):
         try:
             path, packed = pickle.loads(asked.recv_bytes())
         except EOFError:
             return
+        report(None)
         sys.path[:] = path
         try:
             function, job = pickle.loads(packed)
@@ -170,6 +192,13 @@ def _portable(error: Exception) -> Exception:
     except Exception:
         return ComityError(f"{type(error).__name__}: {error}")
     return error
+
+
+def _end_with(parent: int) -> None:
+    """Has this process end with the one that started it, even while it is held up in code that no thread can interrupt."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    threading.Thread(target=_orphaned, args=(parent,), daemon=True).start()
 
 
 def _orphaned(parent: int) -> None:
