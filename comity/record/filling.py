@@ -23,9 +23,10 @@ def fill(
     workers: int,
     progress: Callable[[Progress], None] | None,
     limits: Limits,
+    cluster: str = "",
 ) -> Receipt:
     """Reads what is new among the sources into the record's shards. The receipt counts no entries yet: nothing is brought together."""
-    running = engine(workers)
+    running = engine(workers, cluster)
     now = Versions.of(with_.versions())
     folder = _folder(path, now)
     shards.sweep(folder)

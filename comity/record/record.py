@@ -68,16 +68,17 @@ class Record:
         progress: Callable[[Progress], None] | None = None,
         limits: Limits = NO_LIMITS,
         size: int = 0,
+        cluster: str = "",
     ) -> Receipt:
         """Reads files and folders ('-' is standard input) into the record and says what was done.
 
         With `limits` the reading is watched by another process, and a document that passes one is refused; a file of more than
-        `size` bytes is too.
+        `size` bytes is too. With `cluster`, the address of a Dask scheduler, its workers read.
         """
         from comity import documents
 
         sources = documents.open_paths([str(p) for p in paths], *([size] if size else []))
-        return self.read_sources(sources, workers, progress, limits)
+        return self.read_sources(sources, workers, progress, limits, cluster)
 
     def read_sources(
         self,
@@ -85,9 +86,10 @@ class Record:
         workers: int = 1,
         progress: Callable[[Progress], None] | None = None,
         limits: Limits = NO_LIMITS,
+        cluster: str = "",
     ) -> Receipt:
         """Reads sources, of whatever origin, into the record."""
-        receipt = fill(self.path, sources, self._reading(), workers, progress, limits)
+        receipt = fill(self.path, sources, self._reading(), workers, progress, limits, cluster)
         self._build(receipt.versions)
         return replace(receipt, entries=query.totals(self._store())["entries"])
 

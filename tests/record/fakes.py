@@ -1,4 +1,5 @@
-"""A reader for tests: a line 'FRA establish_relations CAF 1960-08-13 actual' is a claim of that, one with '&' several, 'BROKEN' breaks the reading.
+"""A reader for tests: a line 'FRA establish_relations CAF 1960-08-13 actual' is a claim of that, one with '&' several, 'BROKEN' breaks the
+reading, 'ENDLESS' has no end, 'KILLER' ends the process, 'HELD IN folder' waits until it may go on.
 
 Its functions are importable by name, as those of a reader must be.
 """
@@ -30,6 +31,14 @@ from comity.model import (
 from comity.record.reader import Reader
 
 LINE = re.compile(r"(\S+) ([a-z_]+) (\S+)(?: ([0-9][0-9X/.-]*))?(?: ([a-z]+))?$")
+HELD = re.compile(r"HELD IN (\S+)")
+
+
+def hold(place: Path) -> None:
+    """Goes on when 'go' is in that folder. Who waits stands there, by the number of the process that watches it."""
+    (place / str(os.getppid())).touch()
+    while not (place / "go").exists():
+        time.sleep(0.05)
 
 
 def load(content: bytes, address: str, metadata: Mapping[str, str] | None = None) -> Document:
@@ -61,6 +70,8 @@ def read_many(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[C
             os._exit(9)
         if "ENDLESS" in document.text:
             time.sleep(100)
+        if held := HELD.search(document.text):
+            hold(Path(held[1]))
         yield document, tuple(claims(document))
 
 
@@ -102,12 +113,17 @@ def later_versions() -> dict[str, str]:
     return {"comity": "later"}
 
 
+def environment_versions() -> dict[str, str]:
+    return {"comity": os.environ.get("COMITY_TEST_VERSION", "theirs")}
+
+
 def languages() -> frozenset[str]:
     return frozenset({"en"})
 
 
 READER = Reader(load, read_many, versions, languages)
 LATER = Reader(load, read_many, later_versions, languages)
+ENVIRONMENT = Reader(load, read_many, environment_versions, languages)
 
 
 class FakeSource:
