@@ -16,6 +16,7 @@ from comity.cli import actors, as_of, ask, code, contradictions, documents, doss
 from comity.errors import ComityError, UsageError
 
 WRONG_USE: type[Exception] = typer.BadParameter.__mro__[2]  # the root of what the parser of options raises
+STOPPED = 130  # what a shell gives for a command that was interrupted
 
 app = typer.Typer(
     name="comity",
@@ -60,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         own = contextvars.copy_context()  # whoever runs several commands finds nothing that one of them put in place
         code = own.run(app, args=list(sys.argv[1:] if arguments is None else arguments), prog_name="comity", standalone_mode=False)
         sys.stdout.flush()
+        if code == STOPPED:  # Typer has caught the interrupt, and says nothing
+            raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except WRONG_USE as error:
         context = getattr(error, "ctx", None)
@@ -74,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ComityError as error:
         return _say(str(error), 1)
     except (typer.Abort, KeyboardInterrupt):
-        return _say("stopped: what was finished is kept; run the same command again to go on", 130)
+        return _say("stopped: what was finished is kept; run the same command again to go on", STOPPED)
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -33,6 +33,8 @@ def fill(
     given = intake.sort_out(sources, intake.known(folder, now.fingerprint))
     intake.note_sightings(given, folder, now.fingerprint)
     done: list[Done] = []
+    if progress:
+        progress(Progress(0, len(given.new), 0, 0))
     try:
         jobs = intake.jobs(given, folder, now, with_, limits)
         for one in running.run(read_shard, jobs, lost=lambda lost: read_watched(lost.job)):

@@ -13,6 +13,7 @@ import pytest
 from comity.cli import main
 from comity.exchange import FORMATS
 from comity.record import reader
+from comity.record.record import Record
 from tests.record import fakes
 from tests.record.conftest import TEXTS, write
 
@@ -161,6 +162,14 @@ def test_errors_are_one_sentence(asked: Run, arguments: list[str], code: int, wo
     assert err.startswith("comity: ")
     assert words in err
     assert err.count("\n") == 1
+
+
+def test_interrupt_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Record, "read", interrupted)
+    assert run("read", "pages") == (130, "", "comity: stopped: what was finished is kept; run the same command again to go on\n")
 
 
 def test_ambiguous_actor_is_offered_its_candidates(asked: Run) -> None:

@@ -99,6 +99,7 @@ def test_cluster_worker_killed_and_document_that_hangs_leave_the_same_bytes(
     killer.join()
     assert (receipt.given, receipt.read) == (26, 25)
     assert receipt.refused == (("endless.txt", "took longer than the limit of 2 s"),)
+    assert (seen[0].done, seen[0].of) == (0, 26)
     assert (seen[-1].done, seen[-1].of, seen[-1].refused) == (26, 26, 1)
     assert bytes_of(record) == bytes_of(plain)
     assert exports(record, capsys) == exports(plain, capsys)
