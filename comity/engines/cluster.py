@@ -57,8 +57,7 @@ class Cluster(Executor):
 
     def window(self) -> int:
         """How many jobs may be given out at a time: it grows and shrinks with the cluster."""
-        threads: dict[str, int] = self._client.nthreads()
-        return max(_AHEAD * sum(threads.values()), 1)
+        return max(_AHEAD * self._threads(), 1)
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """The future of what a worker gives for it."""
@@ -76,12 +75,7 @@ class Cluster(Executor):
     def _settle(self, future: Future[Any], told: Future[Any]) -> None:
         error = None if told.cancelled() else told.exception()
         if told.cancelled():
-            future.set_exception(
-                ComityError(
-                    f"the connection to the scheduler at {self._address} was lost: what is finished is kept; see whether it still runs,"
-                    " then run the same command again"
-                )
-            )
+            future.set_exception(self._gone())
         elif isinstance(error, KilledWorker):
             future.set_exception(BrokenExecutor(str(error)))
         elif isinstance(error, ImportError | AttributeError):  # before the job was begun: its own errors come as they are portable
@@ -91,14 +85,26 @@ class Cluster(Executor):
         else:
             future.set_result(told.result())
 
+    def _threads(self) -> int:
+        try:
+            return sum(self._client.nthreads().values())
+        except OSError as error:
+            raise self._gone() from error
+
+    def _gone(self) -> ComityError:
+        return ComityError(
+            f"the connection to the scheduler at {self._address} was lost: what is finished is kept; see whether it still runs,"
+            " then run the same command again"
+        )
+
     def _await_worker(self) -> None:
         """Waits for the first worker, with a job in hand for it: some clusters start workers only where there is work."""
         first = self._executor.submit(int)
         end = time.monotonic() + WORKER
-        while not self._client.nthreads() and time.monotonic() < end:
+        while not (threads := self._threads()) and time.monotonic() < end:
             time.sleep(0.2)
         first.cancel()
-        if not self._client.nthreads():
+        if not threads:
             raise ComityError(f"the scheduler at {self._address} has no worker: start some, then run the same command again")
 
 

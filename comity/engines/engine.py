@@ -7,7 +7,7 @@ that the one that kills its process is known by name and takes no other with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -36,8 +36,8 @@ class Engine(Generic[Kind]):
 
     def run(
         self, function: Callable[[Job], Result], jobs: Iterable[Job], lost: Callable[[Lost], Result] | None = None
-    ) -> Iterator[Result]:
-        """The results, in the order in which they are ready. A function's own exception is raised here.
+    ) -> Generator[Result, None, None]:
+        """The results, in the order in which they are ready. A function's own exception is raised here. Closed, it lets go of the rest.
 
         `lost` gives the result of a job that is Lost; without it that is raised, when all the others are done.
         """
@@ -57,7 +57,7 @@ class Engine(Generic[Kind]):
         if unfinished:
             raise unfinished[0]
 
-    def _together(self, function: Callable[[Job], Result], jobs: Iterable[Job], suspects: list[Job]) -> Iterator[Result]:
+    def _together(self, function: Callable[[Job], Result], jobs: Iterable[Job], suspects: list[Job]) -> Generator[Result, None, None]:
         """The results of all jobs but of those that died or stood beside one that did."""
         waiting = iter(jobs)
         running: dict[Future[Result], Job] = {}

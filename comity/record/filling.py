@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from comity.engines import child, engine
@@ -35,15 +36,16 @@ def fill(
     done: list[Done] = []
     if progress:
         progress(Progress(0, len(given.new), 0, 0))
+    jobs = intake.jobs(given, folder, now, with_, limits)
     try:
-        jobs = intake.jobs(given, folder, now, with_, limits)
-        for one in running.run(read_shard, jobs, lost=lambda lost: read_watched(lost.job)):
-            done.append(one)
-            if one.shard and not (folder / one.shard).is_dir():
-                raise RecordError(unseen(folder.absolute() / one.shard, "this machine"))
-            if progress:
-                sources_done, words = sum(d.sources for d in done), sum(d.words for d in done)
-                progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))
+        with closing(running.run(read_shard, jobs, lost=lambda lost: read_watched(lost.job))) as results:
+            for one in results:
+                done.append(one)
+                if one.shard and not (folder / one.shard).is_dir():
+                    raise RecordError(unseen(folder.absolute() / one.shard, "this machine"))
+                if progress:
+                    sources_done, words = sum(d.sources for d in done), sum(d.words for d in done)
+                    progress(Progress(sources_done, len(given.new), words, sum(len(d.refused) for d in done)))
     finally:
         child.close()
     refused = sorted([*given.refused, *((r.address, r.reason) for d in done for r in d.refused)])

@@ -15,9 +15,10 @@ record=$2
 address=tcp://$(hostname):${PORT:-8786}
 dask scheduler --port "${PORT:-8786}" --dashboard-address :0 &
 scheduler=$!
-trap 'kill "$scheduler" 2>/dev/null || true' EXIT
 # One worker a node. It reads as many documents at once as it has threads, each in a process of its own.
 srun dask worker "$address" --nworkers 1 --nthreads "${SLURM_CPUS_PER_TASK:-8}" --dashboard-address :0 \
   --local-directory "${TMPDIR:-/tmp}" --death-timeout 120 &
+workers=$!
+trap 'kill "$workers" "$scheduler" 2>/dev/null || true' EXIT
 # 8 readings at once of at most 4G each are less than --mem, so that none makes Slurm end the job.
 comity read "$documents" --record "$record" --cluster "$address" --max-memory 4G

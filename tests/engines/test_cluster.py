@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import signal
 import socket
 import sys
 import time
@@ -84,9 +82,21 @@ def test_cluster_whose_scheduler_dies(
 
     def kill() -> None:
         time.sleep(0.5)
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
 
     Thread(target=kill).start()
     with pytest.raises(ComityError, match="the connection to the scheduler at tcp://127.0.0.1:.* was lost: what is finished is kept"):
         list(engine(cluster=file).run(abs, [1, 2, 3]))
     assert capfd.readouterr().err == ""
+
+
+def test_cluster_window_of_a_scheduler_that_died(scheduler: tuple[str, Popen[bytes]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ANSWER", 2)
+    monkeypatch.setattr(module.Cluster, "_await_worker", lambda self: None)
+    cluster = module.Cluster(scheduler[0])
+    assert cluster.window() == 1
+    scheduler[1].kill()
+    scheduler[1].wait()
+    with pytest.raises(ComityError, match="was lost"):
+        cluster.window()
+    cluster.shutdown(cancel_futures=True)
