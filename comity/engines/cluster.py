@@ -146,9 +146,7 @@ def _connected(address: str) -> Client:
         raise ComityError(
             f"no scheduler answers at {address} ({_reason(error)}): start one with `dask scheduler`, or correct the address"
         ) from error
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of other versions there: whether they matter is asked of each worker
-        return Client(address, timeout=ANSWER, set_as_default=False)
+    return Client(address, timeout=ANSWER, set_as_default=False)
 
 
 async def _greet(address: str) -> None:
@@ -165,7 +163,10 @@ def _reason(error: BaseException) -> str:
 
 
 def _hush(until: ExitStack) -> None:
-    """Keeps Dask's own messages from the terminal, until the stack is closed."""
+    """Keeps Dask's own messages from the terminal, until the stack is closed: of other versions at the other end (whether they matter is
+    asked of each worker), of large jobs, of workers that died."""
+    until.enter_context(warnings.catch_warnings())
+    warnings.filterwarnings("ignore", module="distributed")
     for name in sorted(logging.root.manager.loggerDict):
         if name.partition(".")[0] in _CHATTER:
             logger = logging.getLogger(name)

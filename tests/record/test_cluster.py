@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -14,6 +15,7 @@ from threading import Thread
 import pytest
 
 from comity.cli import main
+from comity.engines import engine
 from comity.engines.child import Limits
 from comity.errors import RecordError
 from comity.record import shards
@@ -111,6 +113,7 @@ def test_cluster_driver_killed_and_run_again_reads_only_what_is_missing(
     record = Record(tmp_path / "clustered", fakes.READER)
     driver = f"""
 from pathlib import Path
+from comity.engines import engine
 from comity.engines.child import Limits
 from comity.record.record import Record
 from tests.record import fakes, loopback
@@ -171,6 +174,12 @@ def test_cluster_of_other_versions_is_refused(
     with pytest.raises(RecordError, match="comity theirs instead of ours; install"):
         record.read_sources(fakes.sources(folder), cluster=cluster)
     assert shards.names(record.path / "shards") == []
+
+
+def test_cluster_job_may_be_large_and_nothing_is_said(cluster: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with warnings.catch_warnings(record=True) as said:
+        assert list(engine(cluster=cluster).run(len, [b"x" * 20_000_000, b""])) in ([20_000_000, 0], [0, 20_000_000])
+    assert (said, capfd.readouterr().err) == ([], "")
 
 
 def test_cluster_command_reads_and_says_nothing_of_dask(tmp_path: Path, cluster: str) -> None:
