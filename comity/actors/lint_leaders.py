@@ -14,7 +14,9 @@ from comity.actors.catalogue import Catalogue
 
 COLUMNS = ("actor", "person", "office", "sector", "from", "to", "checked")
 #: What a row can have been checked against; with '-begin' only the person, the actor and the beginning.
-REFERENCES = frozenset({"reign", "countryinfo"} | {f"{name}-begin" for name in ("reign", "countryinfo", "factbook-2015", "factbook-2026")})
+REFERENCES = frozenset(
+    {"reign", "countryinfo", "lists"} | {f"{name}-begin" for name in ("reign", "countryinfo", "lists", "factbook-2015", "factbook-2026")}
+)
 SECTORS = frozenset({"GOV", "LEG", "MIL", "OPP", "REL", "SPY"})
 #: Offices that an actor has several of at a time.
 SHARED = frozenset(
