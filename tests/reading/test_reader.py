@@ -185,3 +185,8 @@ def test_two_countries_that_a_lost_rows_sentence_names_are_these() -> None:
 def test_a_footnote_mark_behind_an_abbreviation_ends_the_sentence() -> None:
     document = page("Peru sent troops to the C.A.R.[1] Chile did not.\n\n[1] A note\n")
     assert [document.text[s.start : s.end] for s in document.sentences][:2] == ["Peru sent troops to the C.A.R.", "Chile did not."]
+
+
+def test_a_name_before_its_verb_is_who_does_it() -> None:
+    claims = said("Nauru established diplomatic relations with Togo and Peru on 15 December 2009.", "establish_relations")
+    assert sorted(tuple(sorted(c.actors())) for c in claims) == [("NRU", "PER"), ("NRU", "TGO")]

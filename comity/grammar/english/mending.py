@@ -36,6 +36,8 @@ def _mend(tokens: list[Token]) -> list[Token]:
             token = tokens[token.i] = token._replace(lemma=WORDS.forms[token.text.lower()])
         if token.tag == "MD" and token.dep != "aux":
             _modal(tokens, token)
+        elif token.dep == "advmod" and token.tag in ("NNP", "NNPS") and _subject_of(tokens, token):
+            tokens[token.i] = token._replace(dep="nsubj")
         elif token.dep == "aux" and token.lemma == "have" and tokens[token.head].dep == "amod":
             _having(tokens, token)
         elif token.dep == "amod" and token.tag == "VBG" and token.i:
@@ -60,6 +62,13 @@ def _mend(tokens: list[Token]) -> list[Token]:
             elif token.pos in ("NOUN", "PROPN"):
                 _shared_noun(tokens, token)
     return tokens
+
+
+def _subject_of(tokens: list[Token], name: Token) -> bool:
+    """Whether a name that the model took for an adverb is what does it: 'Nauru opened relations with', and nobody else does."""
+    verb = tokens[name.head]
+    finite = verb.tag in ("VBD", "VBZ", "VBP") and name.i < verb.i
+    return finite and not any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens)
 
 
 def _having(tokens: list[Token], have: Token) -> None:
