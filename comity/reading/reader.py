@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from comity import actors
 from comity.grammar import Parse
@@ -28,7 +27,7 @@ from comity.reading.unexplained import with_open_names
 LANGUAGES = frozenset({"en"})
 READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CAPTION})
 TWO = re.compile(r"\b(two|both|2|sides|parties)\b", re.IGNORECASE)
-BATCH = 16  # documents parsed together
+BATCH, SIZE = 64, 1_000_000  # documents parsed together, and characters in them
 
 
 def read(document: Document) -> tuple[Claim, ...]:
@@ -47,14 +46,25 @@ def read_many(
     `everything` parses also the sentences that cannot hold a claim, which changes nothing but the time it takes. `strangers` keeps
     also what is done by those whom no catalogue knows (courts, companies, crowds), or by nobody that the sentence names.
     """
-    source = iter(documents)
-    while batch := list(islice(source, BATCH)):
+    for batch in _batches(documents):
         pages = [Page(document, strangers) for document in batch]
         wanted = [(page, sentence) for page in pages for sentence in page.readable()]
         parses = gate.parses([page.line(s) for page, s in wanted], everything=everything)
         for (page, sentence), parse in zip(wanted, parses, strict=True):
             page.take(sentence, parse)
         yield from ((page.document, page.claims()) for page in pages)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents in their order, so many together as are worth parsing at once."""
+    batch: list[Document] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) == BATCH or sum(len(d.text) for d in batch) > SIZE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def heading_row(block: Block) -> bool:
