@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from comity.grammar.network import distinct
 
 _MOST = 1 << 18  # answers kept
-Key = tuple[int, ...]  # a word's text, tag and arc
 
 
 class Details(NamedTuple):
@@ -50,7 +49,7 @@ class Rules:
         index = self._lemmatizer.lookups.get_table("lemma_index", {})
         for pos, words in list(index.items()):
             index[pos] = frozenset(words)  # a list of thousands, looked through for each word
-        self._kept: dict[Key, tuple[Details, int]] = {}
+        self._kept: dict[bytes, tuple[Details, int]] = {}  # by a word's text, tag and arc
         self._ruled: dict[tuple[str, int, int], Any] = {}
         patterns = [tokens for rule in self._ruler.patterns for tokens in rule["patterns"]]
         self._told = frozenset(word for tokens in patterns for token in tokens for word in _literal(token, "LOWER"))
@@ -66,8 +65,8 @@ class Rules:
         """The details of every word of each doc, from the texts, tags and arcs of all of them."""
         if len(self._kept) > _MOST:
             self._kept.clear()
-        first, which = distinct(keys)
-        known = [self._kept.get(key) or self._learn(key) for key in map(tuple, keys[first].tolist())]
+        names, first, which = distinct(keys)
+        known = [self._kept.get(name) or self._learn(name, keys[n]) for name, n in zip(names, first, strict=True)]
         fits = numpy.array([bits for _, bits in known], dtype="int64")[which].tolist()
         words = [details for details, _ in known]
         chosen, at = which.tolist(), 0
@@ -86,8 +85,8 @@ class Rules:
         doc.from_array([TAG, DEP], numpy.ascontiguousarray(keys[:, 1:]))
         return [Details(t.lemma_, t.pos_, t.tag_, t.dep_) for t in self._lemmatizer(self._ruler(doc))]
 
-    def _learn(self, key: Key) -> tuple[Details, int]:
-        orth, tag, dep = key
+    def _learn(self, name: bytes, key: NDArray[numpy.uint64]) -> tuple[Details, int]:
+        orth, tag, dep = key.tolist()
         text, arc = self._strings[orth], self._strings[dep]
         lower = text.lower()
         bits = self._bits(lower, arc)
@@ -98,8 +97,8 @@ class Rules:
         if token is None:
             token = self._ruled[group] = self._alone(text, tag, dep)
         lemma = token.lemma_ if token.lemma else self._lemmatizer.lemmatize(_Word(orth, text, token.pos, token.pos_, token.morph))[0]
-        self._kept[key] = Details(lemma, token.pos_, token.tag_, token.dep_ if lower else arc), bits
-        return self._kept[key]
+        self._kept[name] = Details(lemma, token.pos_, token.tag_, token.dep_ if lower else arc), bits
+        return self._kept[name]
 
     def _bits(self, lower: str, arc: str) -> int:
         """A bit for each place of a rule for two words that a word can take."""

@@ -20,15 +20,15 @@ _MOST = 1 << 16  # words kept
 _MIXING = numpy.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 3, 5], dtype="uint64")
 
 
-def distinct(rows: NDArray[numpy.uint64]) -> tuple[Ints, Ints]:
-    """Where each row that differs from those before it first stands, and which of these every row is.
+def distinct(rows: NDArray[numpy.uint64]) -> tuple[list[bytes], Ints, Ints]:
+    """The rows that differ, as bytes, with the place where each stands first; and for every row which of them it is.
 
-    >>> first, which = distinct(numpy.array([[7, 1], [7, 2], [7, 1]], dtype="uint64"))
-    >>> rows_ = sorted(first.tolist()); rows_, (first[which]).tolist()
-    ([0, 1], [0, 1, 0])
+    >>> names, first, which = distinct(numpy.array([[7, 1], [7, 2], [7, 1]], dtype="uint64"))
+    >>> len(names), first[which].tolist()
+    (2, [0, 1, 0])
     """
     _, first, which = numpy.unique((rows * _MIXING[: rows.shape[1]]).sum(axis=1), return_index=True, return_inverse=True)
-    return first, which
+    return rows[first].view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist(), first, which
 
 
 class Batch(NamedTuple):
@@ -66,7 +66,7 @@ class Network:
         self._width = model.get_dim("nO")
         self._tagging = nlp.get_pipe("tagger").model.layers[1].layers[0]
         self._tags = numpy.array([nlp.vocab.strings.add(label) for label in nlp.get_pipe("tagger").labels], dtype="uint64")
-        self._kept: dict[int, int] = {}
+        self._kept: dict[bytes, int] = {}
         self._known: Floats = numpy.zeros((1, self._width), dtype="float32")  # the first is what stands around a sentence
 
     def encode(self, docs: Sequence[Any]) -> Batch:
@@ -91,15 +91,13 @@ class Network:
 
     def _places(self, features: NDArray[numpy.uint64]) -> Ints:
         """Where each word's own vector is kept, worked out for those that are new."""
-        first, which = distinct(features)
-        unique = features[first]
-        keys = [row.tobytes() for row in unique]
+        keys, first, which = distinct(features)
         if len(self._kept) + len(keys) > _MOST:
             self._kept.clear()
             self._known = self._known[:1]
         new = [n for n, key in enumerate(keys) if key not in self._kept]
         if new:
-            self._known = numpy.concatenate([self._known, self._mixed.predict(self._hashed.predict(unique[new]))])
+            self._known = numpy.concatenate([self._known, self._mixed.predict(self._hashed.predict(features[first[new]]))])
             for n in new:
                 self._kept[keys[n]] = len(self._kept) + 1
         return numpy.array([self._kept[key] for key in keys], dtype="int64")[which]

@@ -14,6 +14,8 @@ from comity.model import Cue
 
 __all__ = ["clauses", "phrase"]
 
+_BESIDE = frozenset({"appos", "pobj", "ROOT", "amod"})
+
 
 def clauses(parse: Parse, nouns: frozenset[str] = frozenset()) -> tuple[Clause, ...]:
     """The predicates of an English sentence with their arguments, in the order of their words."""
@@ -69,7 +71,7 @@ def _beside(parse: Parse, at: dict[int, Draft]) -> list[Draft]:
     """Predicates without a verb: 'Russia, a key ally of Chad', 'emerged as an ally', 'countries hostile to France'."""
     made = []
     for token in parse.tokens:
-        if token.i in at:
+        if token.i in at or (token.dep not in _BESIDE and token.pos != "NOUN"):
             continue
         word = WORDS.fold(token.lemma)
         if token.dep in ("appos", "pobj") and word in WORDS.relational and token.pos == "NOUN":
