@@ -29,7 +29,7 @@ class Arcs:
         names = [parser.moves.get_class_name(n) for n in range(parser.moves.n_moves)]
         kept = [n for n, name in enumerate(names) if name[0] != "B"]
         if names[:2] != ["S", "D"] or parser.model.attrs["unseen_classes"]:
-            raise NotImplementedError("the model's parser has other moves than those that are known here")
+            raise ValueError("the model's parser has other moves than those that are known here")
         self._ops = parser.model.ops
         self._narrow = listening.layers[2]
         places, width, pieces, _ = lower.get_param("W").shape

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy
 
+from comity.errors import MissingPart
 from comity.grammar.arcs import Arcs
 from comity.grammar.details import Details, Rules
 from comity.grammar.network import Network
@@ -19,7 +20,11 @@ class Model:
 
     def __init__(self, nlp: Any) -> None:
         self.nlp = nlp
-        self.network, self.arcs, self.rules = Network(nlp), Arcs(nlp), Rules(nlp)
+        try:
+            self.network, self.arcs, self.rules = Network(nlp), Arcs(nlp), Rules(nlp)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+            raise MissingPart(f"the model {name} is built otherwise than spaCy's small models 3.8: install one of those") from error
 
     def read(self, texts: Iterable[str]) -> Iterator[list[Word]]:
         """The words of each text, which is one sentence."""

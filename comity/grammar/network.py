@@ -7,6 +7,7 @@ rows stand beside them (`gemm` is the model's own, which promises that), so that
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -66,6 +67,7 @@ class Network:
         self._width = model.get_dim("nO")
         self._tagging = nlp.get_pipe("tagger").model.layers[1].layers[0]
         self._tags = numpy.array([nlp.vocab.strings.add(label) for label in nlp.get_pipe("tagger").labels], dtype="uint64")
+        self._lock = threading.Lock()
         self._kept: dict[bytes, int] = {}
         self._known: Floats = numpy.zeros((1, self._width), dtype="float32")  # the first is what stands around a sentence
 
@@ -76,9 +78,9 @@ class Network:
         starts = numpy.cumsum(lengths) - lengths
         rows = numpy.arange(len(words)) + numpy.repeat((numpy.arange(len(docs)) + 1) * self._pad, lengths)
         places = numpy.zeros(len(words) + (len(docs) + 1) * self._pad, dtype="int64")
-        features = words[:, :-3]
-        places[rows] = self._places(features)
-        vectors = self._known[places]
+        with self._lock:  # what is known may be read by several threads
+            places[rows] = self._places(numpy.ascontiguousarray(words[:, :-3]))
+            vectors = self._known[places]
         for layer in self._layers:
             vectors = vectors + self._looked(layer, vectors)
         return Batch(words[:, -3:], lengths, starts, rows, numpy.ascontiguousarray(vectors[rows]))

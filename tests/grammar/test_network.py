@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import numpy
 import pytest
 
+from comity.errors import MissingPart
 from comity.grammar import parser
+from comity.grammar.model import Model
 from comity.grammar.parser import Parser
 
 ODD = ["It ain't so, is it?", "There is a war; there's none.", "We gotta go and you're gonna sign.", "Let's go, y'all.", "x"]
@@ -80,6 +83,22 @@ def test_network_forgets_when_it_knows_too_much(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("comity.grammar.network._MOST", 40)
     assert [words for text in texts for words in ours(reader, [text])] == wanted
     assert len(reader._load().network._known) < 100
+
+
+def test_network_is_the_same_from_several_threads() -> None:
+    texts, reader = list(sentences())[:80], Parser("en")
+    wanted = ours(parser("en"), texts)
+    reader._load()
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(lambda n: ours(reader, texts[n:] + texts[:n]), range(0, 80, 10)):
+            assert sorted(map(repr, found)) == sorted(map(repr, wanted))
+
+
+def test_model_that_is_built_otherwise_is_refused_in_plain_words() -> None:
+    import spacy
+
+    with pytest.raises(MissingPart, match="en_pipeline.* is built otherwise"):
+        Model(spacy.blank("en"))
 
 
 def test_parser_reads_nothing() -> None:
