@@ -146,6 +146,13 @@ def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = 
     return [decode(Entry, row) for row in _rows(connection, sql, values)]
 
 
+def entries_on(connection: Any, actors: Iterable[str]) -> list[Entry]:
+    """The entries in which any of these actors takes part, sorted by time."""
+    sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_actors WHERE actor IN (SELECT unnest(?)))
+        ORDER BY time = '', time, kind, actors, id"""
+    return [decode(Entry, row) for row in _rows(connection, sql, [sorted(actors)])]
+
+
 def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
     """The entries that these claims support, sorted by time."""
     sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT unnest(?)))

@@ -307,18 +307,24 @@ class Record:
         connection = self._store()
         known = [row[0] for row in connection.execute("SELECT DISTINCT actor FROM participants").fetchall()]
         one, other = dossier.side(actor, known), dossier.side(with_, known) if with_ else frozenset()
-        found = query.claims_on(connection, one, other)
-        texts = {d.id: d for d in query.documents(connection, sorted({c.evidence.document for c in found}), places=False)}
-        picked = [c.id for c in (dossier.chosen(found, texts, one, other) if with_ else found)]
-        entries = [e for e in query.entries_of(connection, picked) if dossier.about(e, one, other)]
+        texts: dict[str, Document] = {}
+        if with_:
+            found = query.claims_on(connection, one, other)
+            texts = {d.id: d for d in query.documents(connection, sorted({c.evidence.document for c in found}), places=False)}
+            some = query.entries_of(connection, [c.id for c in dossier.chosen(found, texts, one, other)])
+            entries = [e for e in some if dossier.about(e, one, other)]
+        else:
+            entries = query.entries_on(connection, one)
         answers = self.as_of(as_of, actor, with_).answers if as_of else ()
         against = self.contradictions(actor, with_)
         wanted = {c for e in entries for c in (*e.supporting, *e.disputing)} | {c for a in answers for c in (*a.claims, *a.disputed)}
-        wanted |= {c for one in against for c in one.claims}
+        wanted |= {c for each in against for c in each.claims}
+        alone = {c for e in entries if len(e.supporting) == 1 for c in e.supporting}  # one document, one source
+        alone -= {c for a in answers for c in a.claims} | {c for each in against for c in each.claims}
         claims = query.claims_of(connection, sorted(wanted))
         more = sorted({c.evidence.document for c in claims} - set(texts))
         texts |= {d.id: d for d in query.documents(connection, more, places=False)}
-        based = {g.claim: g for g in grounds.of(connection, [c.id for c in claims])}
+        based = {g.claim: g for g in grounds.of(connection, [c.id for c in claims if c.id not in alone])}
         made = dossier.dossier(actor, with_, as_of, entries, claims, texts, based, tie_kinds(), answers, against)
         listed = self.listing(sorted({c.document for c in made.citations}))
         kin = {k.document for d in listed for k in d.copies} - {d.id for d in listed}
