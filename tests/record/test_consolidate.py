@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.record.consolidate import Said, consolidate, each, independent
+from comity.record.consolidate import Said, consolidate, each, independent, moments
 from comity.record.when import bounds
 
 TIES = frozenset({"base"})
@@ -152,3 +153,37 @@ def test_consolidate_removing_a_document_removes_what_only_it_said(said: list[Sa
     left = [s for s in said if s.document != "x"]
     claims = {c for e in consolidate(left, bounds, TIES) for c in (*e.supporting, *e.disputing)}
     assert claims == {s.claim for s in left}
+
+
+def slowly(some: list[Said]) -> list[tuple[str, list[str]]]:
+    """What `moments` has to give, each claim beside every cluster."""
+    found: list[tuple[str, tuple[int, int] | None, list[str]]] = []
+    known = {s: bounds(s.time) for s in some}
+    for s in sorted(some, key=lambda s: (False, known[s][1] - known[s][0], known[s][0], s) if known[s] else (True, 0, 0, s)):  # type: ignore[index]
+        span = known[s]
+        same = [c for c in found if c[0] == s.time] or [
+            c for c in found if span is None or (c[1] and span[0] <= c[1][0] and c[1][1] <= span[1])
+        ]
+        if len(same) == 1:
+            same[0][2].append(s.claim)
+        else:
+            found.append((s.time if span else "", span, [s.claim]))
+    return [(time, claims) for time, _, claims in found]
+
+
+@given(st.lists(st.sampled_from(["", "1960", "1960-08", "1960-08-13", "1960-08-14", "1961", "196X", "1959/1961", "1960/..", "1960-01/1960-12"])))
+def test_consolidate_moments_are_those_of_looking_at_every_pair(times: list[str]) -> None:
+    some = [one(f"c{i:02}", time=t) for i, t in enumerate(times)]
+    assert [(c.time, [s.claim for s in c.said]) for c in moments(some, bounds)] == slowly(some)
+
+
+def test_consolidate_takes_time_in_proportion() -> None:
+    """Of days that all differ: ten times as many take less than thirty times as long; to look at every pair would take a hundred."""
+    took = []
+    for years in (4, 40):
+        some = [one(f"{y}-{m}-{d}", time=f"{1900 + y}-{m:02}-{d:02}") for y in range(years) for m in range(1, 13) for d in range(1, 29)]
+        consolidate(some[:100], bounds)
+        begin = time.process_time()
+        consolidate(some, bounds)
+        took.append(time.process_time() - begin)
+    assert took[1] < 30 * took[0]

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import itertools
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from hypothesis import strategies as st
 
 from comity.model import Block, BlockKind, Claim, Document, Mark, Sentence, Sighting
+from comity.record import independence
 from comity.record.cited import cited, itself, outlets
 from comity.record.independence import Ground, judge
 from comity.record.record import Record
@@ -103,3 +106,33 @@ def test_record_counts_copies_once(tmp_path: Path) -> None:
     record.read_sources(fakes.sources(write(tmp_path / "p", texts)))
     (entry,) = record.entries("TUR", "CAF")
     assert (len(entry.supporting), entry.sources) == (3, 2)
+
+
+names = st.frozensets(st.sampled_from(["outlet Reuters", "outlet BBC", "note x"]), max_size=2)
+grounds = st.builds(
+    Ground,
+    st.sampled_from("123456"),
+    st.sampled_from("abcdef"),
+    names,
+    names,
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from([1, 80])), max_size=1).map(tuple),
+)
+
+
+@given(st.lists(grounds, max_size=9))
+def test_independence_groups_are_what_the_reasons_join(some: list[Ground]) -> None:
+    """Whoever a reason joins is in one group, and each group hangs together by reasons."""
+    found = judge(some)
+    group = {d: g for g in found.groups for d in g}
+    assert all(group[r.one] == group[r.other] for r in found.reasons)
+    for members in found.groups:
+        reached = {members[0]}
+        for _ in members:
+            reached |= {d for r in found.reasons for d in (r.one, r.other) if {r.one, r.other} & reached}
+        assert reached == set(members)
+    by_document: dict[str, list[Ground]] = {}
+    for ground in set(some):
+        by_document.setdefault(ground.document, []).append(ground)
+    for one, other in combinations(sorted(by_document), 2):
+        if independence._same(by_document[one], by_document[other]):
+            assert group[one] == group[other]

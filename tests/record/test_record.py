@@ -208,3 +208,10 @@ def lose(shard: Path) -> None:
     for path in shard.iterdir():
         path.unlink()
     shard.rmdir()
+
+
+def test_record_claims_come_by_pages(record: Record) -> None:
+    for wanted in ({}, {"actor": "CAF"}, {"actor": "CAF", "with_": "FRA"}, {"actor": "CAF", "kind": "visit", "since": "2009"}):
+        whole = record.claims(**wanted)
+        pages = [record.claims(**wanted, limit=2, first=first) for first in range(0, len(whole) + 2, 2)]
+        assert [c for page in pages for c in page] == whole and len(whole) > 0
