@@ -22,7 +22,7 @@ from tests.record.conftest import write
 LISTED = {
     "documents": "id, shard, source, title",
     "claims": "id, shard, kind, time.edtf",
-    "participants": "actor, role, claim, document",
+    "participants": "*",
     "sightings": "*",
     "refused": "*",
     "said": "claim, content, pair, kind, time, standing, document, place",
