@@ -43,9 +43,16 @@ def build(folder: Path, fingerprint: str, ties: Container[str] = ()) -> Path:
         temporary = final.with_name(f".{final.name}.{os.getpid()}")
         temporary.unlink(missing_ok=True)
         try:
-            if older := _older(folder):
+            older = _older(folder)
+            if older:
                 shutil.copyfile(older, temporary)
-            _fill(temporary, folder, fingerprint, ties)
+            try:
+                _fill(temporary, folder, fingerprint, ties)
+            except RecordError:  # an old store that does not fit, such as one of shards with fewer columns
+                if not older:
+                    raise
+                temporary.unlink(missing_ok=True)
+                _fill(temporary, folder, fingerprint, ties)
             temporary.replace(final)
         except OSError as error:
             raise RecordError(f"{final} could not be built: {error.strerror}") from error

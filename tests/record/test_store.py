@@ -107,6 +107,17 @@ def test_store_takes_over_the_old_one_and_brings_together_only_what_changed(reco
     assert groups == ["visit"]
 
 
+def test_store_that_does_not_fit_is_built_from_nothing(record: Record, folder: Path) -> None:
+    import duckdb
+
+    record.close()
+    with duckdb.connect(str(next(record.path.glob("store-*.duckdb")))) as connection:
+        connection.execute("DROP INDEX claims_id; ALTER TABLE claims DROP COLUMN sectors")
+    write(folder, {"d.txt": "TUR visit CAF 2011"})
+    record.read_sources(fakes.sources(folder))
+    assert len(record.claims(kind="visit")) == 4 and all(c.sectors == () for c in record.claims())
+
+
 def test_store_with_other_shards_than_the_old_one_begins_anew(record: Record, folder: Path) -> None:
     record.totals()
     assert store._older(record.path) is not None
