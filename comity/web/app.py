@@ -18,7 +18,21 @@ from starlette.staticfiles import StaticFiles
 
 from comity.errors import ComityError, UnknownActor, UsageError
 from comity.web.desk import Desk
-from comity.web.pages import claims, contradictions, document, dossier, home, network, reading, register, review, search, tension, world
+from comity.web.pages import (
+    claims,
+    contradictions,
+    document,
+    documents,
+    dossier,
+    home,
+    network,
+    reading,
+    register,
+    review,
+    search,
+    tension,
+    world,
+)
 from comity.web.security import Guard, Rules
 from comity.web.shelf import Shelf
 from comity.web.view import View
@@ -42,6 +56,7 @@ ROUTES = [
     Route("/contradictions.{format}", contradictions.contradictions_file),
     Route("/contradictions", contradictions.contradictions),
     Route("/claim/{id}", document.claim),
+    Route("/documents", documents.documents, name="documents"),
     Route("/document/{id}", document.document, name="document"),
     Route("/claims.{format}", claims.claims_file),
     Route("/claims", claims.claims, name="claims"),

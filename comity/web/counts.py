@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from comity.model import Claim, Quantity
-from comity.record import query
+from comity.kinds import ontology
+from comity.model import Quantity
 from comity.record.query import Filter
 from comity.record.record import Record
+from comity.record.rows import decode
 from comity.record.when import bounds
 from comity.times.days import date
-from comity.web.language import words
+from comity.web.sides import amount, between
 from comity.web.view import View
 
-COUNTED = 8  # things on a page
+COUNTED = 6  # things on a page
+NUMBERS = 8  # of a thing in words; all of them are drawn
+FAR = 3_000_000  # days: a time without a bound on one side
 
 
 class Number(NamedTuple):
@@ -29,42 +32,66 @@ class Number(NamedTuple):
     url: str
 
 
-def counts(view: View, record: Record, one: str, other: str) -> list[tuple[str, list[Number]]]:
-    """What is counted on these actors, thing by thing, in the order of time; of what is counted most often first."""
+class Counted(NamedTuple):
+    """A thing that is counted more than once: its first numbers, how many there are, their places in a small drawing of 300 by 60, and
+    its first and last year."""
+
+    of: str
+    some: list[Number]
+    total: int
+    places: list[tuple[float, float]]
+    first: str
+    last: str
+
+
+def counts(view: View, record: Record, one: str, other: str) -> list[Counted]:
+    """What is counted on these actors, thing by thing, of what is counted most often first; each in the order of time."""
+    where, values = Filter(actor=one, with_=other).where()
+    sql = f"""SELECT id, kind, [p.mention.actor FOR p IN participants], time.edtf, quantities FROM claims
+        WHERE len(quantities) > 0 AND standing = 'actual' AND time.edtf <> '' AND {where} ORDER BY id"""
     with record.sql() as connection:
-        where, values = Filter(actor=one, with_=other).where()
-        sql = f"SELECT id FROM claims WHERE len(quantities) > 0 AND standing = 'actual' AND {where} ORDER BY id LIMIT 3000"
-        claims = query.claims_of(connection, [row[0] for row in connection.execute(sql, values).fetchall()])
-    by_thing: dict[str, list[Number]] = {}
-    for claim in claims:
-        span = bounds(claim.time.edtf)
-        for q in claim.quantities:
-            if span and abs(span[0]) < 5_000_000 and (q.of or q.unit) and 0 <= float(q.low) < 1e15:
-                by_thing.setdefault(_thing(claim, q.of or q.unit), []).append(_number(view, claim, q))
-    found = [(of, sorted(set(some), key=lambda n: (n.first, n.low, n.url))) for of, some in by_thing.items()]
-    return sorted((f for f in found if len(f[1]) > 1), key=lambda f: (-len(f[1]), f[0]))[:COUNTED]
-
-
-def _thing(claim: Claim, of: str) -> str:
-    return of.lower().split()[-1] if of else claim.kind
-
-
-def _number(view: View, claim: Claim, q: Quantity) -> Number:
-    written = f"{q.low:,f}" if q.low == q.high else f"{q.low:,f}–{q.high:,f}"
-    key = f"bound.{q.bound}"
-    amount = view.t(key, amount=written) if key in words() else written
-    span = bounds(claim.time.edtf) or (0, 0)
-    first = span[0] if abs(span[0]) < 5_000_000 else span[1]
-    names = " – ".join(view.name(a) for a in claim.actors())
-    of = " ".join(filter(None, (q.unit, q.of)))
-    return Number(of, amount, float(q.low), view.time(claim.time.edtf), first, names, view.opened(claim))
-
-
-def numbers_chart(counted: Sequence[tuple[str, list[Number]]]) -> list[tuple[str, list[Number], list[tuple[float, float]], str, str]]:
-    """Each thing's numbers with their places in a small drawing of 300 by 60, and its first and last year."""
+        rows = connection.execute(sql, values).fetchall()
+    by_thing: dict[str, set[tuple[int, float, str, str, tuple[str, ...], str, Quantity]]] = {}
+    for id, kind, actors, time, quantities in rows:
+        span = bounds(time)
+        day = min(span, key=abs) if span else FAR
+        for q in (_quantity(given) for given in quantities) if abs(day) < FAR else ():
+            if (q.of or q.unit) and 0 <= q.low < 10**15:
+                by_thing.setdefault(_thing(kind, q), set()).add((day, float(q.low), id, kind, tuple(filter(None, actors)), time, q))
+    found = sorted(((of, sorted(some, key=lambda n: n[:3])) for of, some in by_thing.items()), key=lambda f: (-len(f[1]), f[0]))
     made = []
-    for of, some in counted:
-        first, last, top = some[0].first, max(some[-1].first, some[0].first + 1), max(n.low for n in some) or 1.0
-        places = [(round(6 + 288 * (n.first - first) / (last - first), 1), round(54 - 48 * n.low / top, 1)) for n in some]
-        made.append((of, some, places, str(date(first)[0]), str(date(some[-1].first)[0])))
+    for of, some in [f for f in found if len(f[1]) > 1][:COUNTED]:
+        first, last, top = some[0][0], max(some[-1][0], some[0][0] + 1), max(n[1] for n in some) or 1.0
+        places = [(round(6 + 288 * (n[0] - first) / (last - first), 1), round(54 - 48 * n[1] / top, 1)) for n in some]
+        numbers = [
+            Number(_of(q), amount(view, q), low, view.time(time), day, between(view, kind, who), view.url(f"/claim/{id}"))
+            for day, low, id, kind, who, time, q in _spread(some, NUMBERS)
+        ]
+        made.append(Counted(of, numbers, len(some), places, str(date(first)[0]), str(date(some[-1][0])[0])))
     return made
+
+
+def _spread(some: Sequence[Any], many: int) -> Sequence[Any]:
+    """At most so many, evenly from first to last.
+
+    >>> _spread(range(10), 4)
+    [0, 3, 6, 9]
+    """
+    return some if len(some) <= many else [some[round(n * (len(some) - 1) / (many - 1))] for n in range(many)]
+
+
+def _thing(kind: str, q: Quantity) -> str:
+    """What is counted, under the last word that says so; amounts of money and shares by what they are of."""
+    known = ontology()
+    if q.of:
+        return q.of.lower().split()[-1]
+    return f"{known.kind(kind).name.replace('_', ' ') if kind in known else kind}, {q.unit}"
+
+
+def _of(q: Quantity) -> str:
+    return " ".join(filter(None, (q.unit, q.of)))
+
+
+def _quantity(given: Mapping[str, Any]) -> Quantity:
+    found: Quantity = decode(Quantity, given)
+    return found

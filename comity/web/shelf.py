@@ -10,12 +10,13 @@ from typing import Any, TypeVar, cast
 
 from comity.model import Claim
 from comity.record import search
+from comity.record.citations import Citation
 from comity.record.record import Record
 from comity.record.search import Sentence
 from comity.record.versions import Versions
 
 T = TypeVar("T")
-KEPT = 128  # answers
+KEPT = 256  # answers
 
 
 class Finished(Record):
@@ -36,13 +37,15 @@ class Finished(Record):
 
 
 class Shelf:
-    """Where the pages ask. Answers are kept until the snapshot, a review or a correction changes."""
+    """Where the pages ask. Answers are kept until the snapshot, a review or a correction changes; so is `cited`, the claims that were
+    shown with their sentences."""
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self._lock = RLock()
         self._record = Finished(path)
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self.cited: dict[str, tuple[Claim, Citation]] = {}
         self._state: Hashable = None
 
     def __repr__(self) -> str:
@@ -59,6 +62,7 @@ class Shelf:
             state = self.state()
             if state != self._state:
                 self._answers.clear()
+                self.cited.clear()
                 self._record.close()
                 self._state = state
             if not key:

@@ -51,6 +51,15 @@ class View:
         """All values of that name, each once."""
         return tuple(dict.fromkeys(v for v in self.request.query_params.getlist(name) if v))
 
+    def count(self, name: str) -> int:
+        """A whole number of the address, 0 where there is none."""
+        given = self.asked(name)
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+
+    def state(self) -> tuple[str, ...]:
+        """What every link of a page takes along: answers that hold links are kept with it."""
+        return (self.language, *(self.asked(name) for name in CARRIED), self.asked("on"))
+
     def one_of(self, name: str, choices: tuple[str, ...]) -> str:
         """A value that is one of these; the first where it is none."""
         found = self.asked(name)

@@ -234,7 +234,7 @@ def test_a_dossier_prints_as_a_paper_with_notes(browser: Any, site: str) -> None
 
 
 def test_a_hostile_document_changes_nothing(browser: Any, site: str) -> None:
-    browser.get(site + "/?all=1")
+    browser.get(site + "/documents")
     links = [a.get_attribute("href") for a in browser.find_elements("css selector", "#content table a")]
     assert len(links) >= 4
     for link in [*links, f"{site}/register/MNG?sentences=1", f"{site}/actor/FRA", f"{site}/search?q=onerror"]:

@@ -109,7 +109,7 @@ def test_dropped_files_are_read_and_accounted_for_while_the_pages_go_on(client: 
     assert "note &lt;b&gt;.txt" in text and "noise.bin</b>:" in text
     after = pages.get("/register/CHL").text
     assert after != before and ">Mongolia</a>" in after
-    assert "note &lt;b&gt;.txt" in pages.get("/?all=1").text
+    assert "note &lt;b&gt;.txt" in pages.get("/documents").text
 
 
 def test_a_text_is_pasted_into_a_folder_without_a_record(client: Client, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_text_is_pasted_into_a_folder_without_a_record(client: Client, tmp_pat
     assert "There is no record here yet" in pages.get("/").text
     answer = pages.post("/read", data={"csrf": secret(pages, "/read"), "text": "Chile opened an embassy in Ulaanbaatar in 2019."})
     wait(pages, answer.headers["location"])
-    assert "This record holds 1 document" in pages.get("/").text
+    assert "<b>1</b><a href=\"/documents\">Documents</a>" in pages.get("/").text
 
 
 def test_nothing_given_is_said_to_be_nothing(client: Client, copy: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 
+from comity.errors import UsageError
 from comity.kinds import DOMAINS
 from comity.model import Claim, Standing
+from comity.record import query
+from comity.record.choices import kinds_of, known_kinds
+from comity.record.query import TOLD, Filter
 from comity.record.record import Record
 from comity.web.downloads import NAMES, download
 from comity.web.pages.document import marginal
@@ -20,14 +22,14 @@ SHOWN = 100
 def claims(request: Request) -> Response:
     """The page."""
     view = View(request)
-    found = _asked(view)
-    first = int(view.asked("from")) if view.asked("from").isdigit() else 0
-    some = found[first : first + SHOWN]
+    wanted, first = _asked(view), view.count("from")
+    found = view.shelf.ask(lambda r: counted(r, wanted), "count of claims", wanted)
+    some = view.shelf.ask(lambda r: listed(r, wanted, first), "claims", wanted, first)
     titles = view.shelf.ask(lambda r: titles_of(r, sorted({c.evidence.document for c in some})))
     return view.page(
         "claims.html",
         claims=[(marginal(view, c, view.opened(c)), titles[c.evidence.document]) for c in some],
-        found=len(found),
+        found=found,
         first=first,
         size=SHOWN,
         domains=DOMAINS,
@@ -39,7 +41,8 @@ def claims(request: Request) -> Response:
 def claims_file(request: Request) -> Response:
     """The same claims as a file."""
     view = View(request)
-    found = _asked(view)
+    wanted = _asked(view)
+    found = view.shelf.ask(lambda r: every(r, wanted))
     from comity.exchange.views import claims_table
 
     documents = view.shelf.ask(lambda r: {d.id: d for d in r.documents(sorted({c.evidence.document for c in found}))})
@@ -54,9 +57,36 @@ def titles_of(record: Record, ids: list[str]) -> dict[str, str]:
     return {id: title or id for id, title in found}
 
 
-def _asked(view: View) -> list[Claim]:
-    actors = {name: actor_of(view.asked(name)) if view.asked(name) else "" for name in ("actor", "with")}
-    wanted: dict[str, Any] = {name: view.asked(name) for name in ("domain", "since", "until")}
-    wanted |= {"kind": view.several("kind"), "standing": view.several("standing")}
-    key = ("claims", *actors.values(), *wanted.values())
-    return view.shelf.ask(lambda r: r.claims(actor=actors["actor"], with_=actors["with"], **wanted), *key)
+def counted(record: Record, wanted: Filter) -> int:
+    """How many claims are asked for."""
+    where, values = wanted.where()
+    with record.sql() as connection:
+        found: int = connection.execute(f"SELECT count(*) FROM claims WHERE {where}", values).fetchone()[0]
+        return found
+
+
+def every(record: Record, wanted: Filter) -> list[Claim]:
+    """All of them."""
+    with record.sql() as connection:
+        return query.claims(connection, wanted)
+
+
+def listed(record: Record, wanted: Filter, first: int) -> list[Claim]:
+    """A page of them, in the order of documents and of their text."""
+    where, values = wanted.where()
+    order = f"SELECT id FROM claims WHERE {where} ORDER BY {TOLD} LIMIT {SHOWN} OFFSET {first}"
+    with record.sql() as connection:
+        ids = [row[0] for row in connection.execute(order, values).fetchall()]
+        by_id = {c.id: c for c in query.claims_of(connection, ids)}
+    return [by_id[id] for id in ids]
+
+
+def _asked(view: View) -> Filter:
+    actors = [actor_of(view.asked(name)) if view.asked(name) else "" for name in ("actor", "with")]
+    kinds = known_kinds(view.several("kind"))
+    if domain := view.asked("domain"):
+        kinds = tuple(k for k in kinds_of(domain) if not kinds or k in kinds) or ("",)
+    standings = view.several("standing")
+    for value in (s for s in standings if s not in set(Standing)):
+        raise UsageError(f"{value!r} is no standing: there are {', '.join(Standing)}")
+    return Filter(actors[0], actors[1], kinds, standings, since=view.asked("since"), until=view.asked("until"))

@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from comity.kinds import DOMAINS, ontology
-from comity.record.asof import Answer, day_of
-from comity.record.dossier import Dossier
-from comity.record.lines import Line
-from comity.record.record import Record
+from comity.record.asof import AsOf, day_of
+from comity.record.dossier import SECTIONS
 from comity.record.spells import State
-from comity.record.ties import Tie
 from comity.web import timeline
-from comity.web.counts import counts, numbers_chart
-from comity.web.lines import Note, what
+from comity.web.brief import LINES, About, Brief, about, brief
+from comity.web.counts import counts
 from comity.web.pages.contradictions import both
+from comity.web.pages.documents import of_actors
 from comity.web.shift import shift
-from comity.web.sides import sides
+from comity.web.sides import between
+from comity.web.told import Held, Numbered, Told, held, now_first, told, wanted
 from comity.web.view import View, actor_of
 
 NOW = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
 SAID = ("planned", "negotiated", "alleged", "denied", "unrealised", "opinion")
-LINES = 40  # of a section on one page
-TIES = 80
+TIES = 30  # on one page
+PAST = 30
+DOCUMENTS = 12
+CONTRADICTIONS = 10
 
 
-class Held(NamedTuple):
-    """A tie on the day: what, between whom, its state with the reason, where it is said."""
+class Shown(NamedTuple):
+    """A page of lines: how many there are, and the first one's number; `name` is what the address calls it."""
 
-    what: str
-    who: str
-    state: str
-    reason: str
-    disputed: bool
-    notes: tuple[Note, ...]
-    against: tuple[Note, ...]
-
-
-class Told(NamedTuple):
-    """A line of the dossier in the page's language."""
-
-    id: str
-    what: str
-    sides: str
-    time: str
-    standing: str
-    details: tuple[str, ...]
-    sources: int
-    documents: int
-    reasons: tuple[str, ...]
-    notes: tuple[Note, ...]
-    against: tuple[Note, ...]
+    name: str
+    lines: Sequence[Told] | Sequence[Held]
+    total: int
+    first: int
+    size: int
 
 
 def actor(request: Request) -> Response:
@@ -69,141 +53,63 @@ def pair(request: Request) -> Response:
 
 def _page(view: View, one: str, other: str) -> Response:
     day = view.day()
-    found = view.shelf.ask(lambda r: r.dossier(one, other), "dossier", one, other)
-    on_day = view.shelf.ask(lambda r: r.as_of(day, one, other), "as of", day, one, other)
-    places = view.shelf.ask(lambda r: where_said(r, one), "places", one)
-    numbers = Numbered(view, found, places)
-    sections = {s.name: s.lines for s in found.sections}
+    of: About = view.shelf.ask(lambda r: about(r, one, other), "about", one, other)
+    first = {name: view.count(name) for name in SECTIONS}
+    found: Brief = view.shelf.ask(lambda r: brief(r, of, first), "brief", one, other, *first.values())
+    on_day: AsOf = view.shelf.ask(lambda r: r.as_of(day, one, other), "as of", day, one, other)
+    ties = view.shelf.ask(lambda _: sorted(on_day.answers, key=now_first), "ties", day, one, other)
+    kinds = Counter(a.tie.kind for a in ties if a.state in NOW)
+    if (kind := view.asked("kind")) in kinds:
+        ties = [a for a in ties if a.tie.kind == kind]
+    now = sum(a.state in NOW for a in ties)
+    begin, past = view.count("ties"), view.count("past")
+    shown = ties[:now][begin : begin + TIES], ties[now:][past : past + PAST]
+    names = [name for name in (*SAID, "timeline") if name in found.parts]
+    numbers = Numbered(view, wanted((a for some in shown for a in some), (e for name in names for e in found.parts[name].entries)))
     against = view.shelf.ask(lambda r: r.contradictions(one, other), "contradictions", one, other)
-    ties = sorted(on_day.answers, key=_now_first)
-    counted = view.shelf.ask(lambda r: counts(view, r, one, other), "counts", one, other, view.language)
-    events = sections.get("timeline", ())
+    lists = [
+        Shown(name, [held(view, a, day_of(day), numbers) for a in some], many, at, size)
+        for name, some, many, at, size in (("ties", shown[0], now, begin, TIES), ("past", shown[1], len(ties) - now, past, PAST))
+    ]
+    parts = {n: Shown(n, told(view, (p := found.parts[n]).entries, numbers), p.total, p.first, LINES) for n in names}
+    documents, documents_total = view.shelf.ask(lambda r: of_actors(r, (one, other), DOCUMENTS), "documents of", one, other)
     return view.page(
         "dossier.html",
         one=one,
         other=other,
         title=" – ".join(view.name(a) for a in (one, other) if a),
         day=day,
-        found=found,
-        held=[held(view, a, numbers) for a in ties if a.state in NOW][:TIES],
-        past=[held(view, a, numbers) for a in ties if a.state not in NOW][:TIES],
-        count=sum(a.state in NOW for a in ties),
+        anything=bool(found.parts) or bool(ties),
+        kinds=[(k, view.kind(k), n) for k, n in kinds.most_common()],
+        kind=kind if kind in kinds else "",
+        now=lists[0],
+        past=lists[1],
         chart=chart(view, found, day),
-        said=[(name, lines(view, name, some, numbers), max(0, len(some) - LINES)) for name in SAID if (some := sections.get(name))],
-        events=lines(view, "timeline", events, numbers),
-        more=max(0, len(events) - LINES),
-        contradictions=[both(view, c, view.shelf) for c in against[:20]],
-        numbers=counted,
-        numbers_chart=numbers_chart(counted),
-        shift=None if other else shift(view, found, one, on_day),
+        drawn=len(found.drawn),
+        dated=found.dated,
+        said=[parts[name] for name in SAID if name in parts],
+        events=parts.get("timeline"),
+        contradictions=view.shelf.ask(
+            lambda _: [both(view, c, view.shelf) for c in against[:CONTRADICTIONS]], "shown contradictions", *view.state(), one, other
+        ),
+        contradictions_total=len(against),
+        counted=view.shelf.ask(lambda r: counts(view, r, one, other), "counts", *view.state(), one, other),
+        shift=None if other else view.shelf.ask(lambda r: shift(view, r, of, one), "shift", *view.state(), one),
+        documents=documents,
+        documents_total=documents_total,
         sentences=numbers.used(),
     )
 
 
-class Numbered:
-    """Gives lines their numbers, and remembers which sentences a page cites."""
-
-    def __init__(self, view: View, found: Dossier, places: dict[str, tuple[str, int]]) -> None:
-        self._view = view
-        self._citations = {c.number: c for c in found.citations}
-        self._places = places
-        self._by_document: dict[str, list[tuple[int, int, int]]] = {}
-        self._used: set[int] = set()
-        for c in found.citations:
-            self._by_document.setdefault(c.document, []).append((c.start, c.end, c.number))
-
-    def notes(self, numbers: Iterable[int], claim: str = "") -> tuple[Note, ...]:
-        """The numbers as links."""
-        from comity.web.lines import notes
-
-        found = notes(self._view, numbers, self._citations, claim)
-        self._used |= {n.number for n in found}
-        return found
-
-    def of_claims(self, claims: Iterable[str]) -> tuple[Note, ...]:
-        """The numbers of the sentences that these claims rest on."""
-        found: dict[int, str] = {}
-        for claim in claims:
-            document, start = self._places.get(claim, ("", 0))
-            number = next((n for a, b, n in self._by_document.get(document, ()) if a <= start < b), 0)
-            if number:
-                found.setdefault(number, claim)
-        return tuple(note for number, claim in sorted(found.items()) for note in self.notes([number], claim))
-
-    def used(self) -> list[tuple[Note, str, tuple[str, ...]]]:
-        """The sentences cited, by number: link, where it stands, its footnotes."""
-        return [(self.notes([n])[0], self._citations[n].where, self._citations[n].references) for n in sorted(self._used)]
-
-
-def held(view: View, answer: Answer, numbers: Numbered) -> Held:
-    """A tie on the day."""
-    return Held(
-        what(view, answer.tie.kind, dict(answer.tie.attributes)),
-        who(view, answer.tie),
-        answer.state.value,
-        answer.reason,
-        bool(answer.disputed),
-        numbers.of_claims(answer.claims[:6]),
-        numbers.of_claims(answer.disputed[:6]),
-    )
-
-
-def who(view: View, tie: Tie) -> str:
-    """Between whom a tie is."""
-    known = ontology()
-    arrow = " – " if tie.kind in known and known.kind(tie.kind).symmetric else " → "
-    return arrow.join(view.name(a) for a in tie.actors)
-
-
-def lines(view: View, section: str, some: Sequence[Line], numbers: Numbered) -> list[Told]:
-    """The first lines of a section."""
-    return [told(view, n, section, line, numbers) for n, line in enumerate(some[:LINES])]
-
-
-def told(view: View, number: int, section: str, line: Line, numbers: Numbered) -> Told:
-    """A line in the page's language."""
-    claim = line.claims[0] if line.claims else ""
-    return Told(
-        f"{section}-{number}",
-        ", ".join(view.kind(k) for k in line.kinds),
-        sides(view, line),
-        view.time(line.time) or view.t("time.none"),
-        line.standing,
-        line.details,
-        line.sources,
-        len(line.documents),
-        line.reasons,
-        numbers.notes(line.citations, claim),
-        numbers.notes(line.disputing),
-    )
-
-
-def chart(view: View, found: Dossier, day: str) -> timeline.Chart:
-    """The timeline of a dossier: everything in it that has a date, a lane a domain."""
+def chart(view: View, found: Brief, day: str) -> timeline.Chart:
+    """The timeline of a dossier: what has a date, a lane a domain; of very much that what most sources say."""
     known = ontology()
     items = []
-    for section in (s for s in found.sections if s.name != "contradicted"):
-        for n, line in enumerate(section.lines):
-            kind = line.kinds[0]
-            lane = known.kind(kind).domain if kind in known else "society"
-            text = " · ".join(filter(None, (", ".join(view.kind(k) for k in line.kinds), sides(view, line), view.time(line.time))))
-            label = text if line.standing == "actual" else f"{text} ({view.t('standing.' + line.standing)})"
-            url = view.url(f"/claim/{line.claims[0]}") if line.claims else f"#{section.name}-{n}"
-            items.append(timeline.Item(lane, line.time, line.standing, label, url, bool(line.disputing)))
-    return timeline.chart(items, DOMAINS, day_of(day))
-
-
-def where_said(record: Record, actor: str) -> dict[str, tuple[str, int]]:
-    """Of the claims on an actor, by id: the document and where in it."""
-    sql = 'SELECT id, evidence.document, evidence."start" FROM claims WHERE id IN (SELECT claim FROM participants WHERE actor = ?)'
-    with record.sql() as connection:
-        return {id: (document, start) for id, document, start in connection.execute(sql, [actor]).fetchall()}
-
-
-def _now_first(answer: Answer) -> tuple[int, int, str, tuple[str, ...]]:
-    known = ontology()
-    domain = known.kind(answer.tie.kind).domain if answer.tie.kind in known else ""
-    order = list(State)
-    return order.index(answer.state), DOMAINS.index(domain) if domain in DOMAINS else 99, answer.tie.kind, answer.tie.actors
+    for one in sorted(found.drawn, key=lambda d: (d.time, d.id)):
+        lane = known.kind(one.kind).domain if one.kind in known else "society"
+        text = " · ".join(filter(None, (view.kind(one.kind), between(view, one.kind, one.actors), view.time(one.time))))
+        label = text if one.standing == "actual" else f"{text} ({view.t('standing.' + one.standing)})"
+        items.append(timeline.Item(lane, one.time, one.standing, label, view.url(f"/claim/{one.claim}"), one.disputed))
+    return timeline.chart(items, DOMAINS, day_of(day))._replace(undated=found.undated)
 
 

@@ -33,9 +33,12 @@ class Row(NamedTuple):
 
 
 def open_register(request: Request) -> Response:
-    """The register of whomever a person names, in any known form."""
+    """The register, or the dossier, of whomever a person names, in any known form."""
     view = View(request)
-    return RedirectResponse(view.url(f"/register/{actor_of(view.asked('actor'))}", as_of=view.asked("as_of")), 303)
+    actor = actor_of(view.asked("actor"))
+    if view.asked("view") == "dossier":
+        return RedirectResponse(view.url(f"/actor/{actor}"), 303)
+    return RedirectResponse(view.url(f"/register/{actor}", as_of=view.asked("as_of")), 303)
 
 
 def register(request: Request) -> Response:

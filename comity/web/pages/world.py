@@ -135,13 +135,14 @@ def shapes(view: View, focal: str, day: str, others: dict[str, Other]) -> list[S
         other = others.get(actor)
         if actor in drawn.dots and not other and actor != focal and actor in known and not known.get(actor).exists(day):
             continue
+        page = f"/pair/{focal}/{actor}" if focal not in ("", actor) else f"/actor/{actor}"
         ties = "; ".join(dict.fromkeys(t.what for t in other.ties)) if other else ""
         made.append(
             Shape(
                 actor,
                 drawn.paths.get(actor, ""),
                 drawn.dots.get(actor),
-                other.url if other else view.url(f"/actor/{actor}", on=view.asked("on")),
+                view.url(page, on=view.asked("on")),
                 view.name(actor) + (f": {ties}" if ties else ""),
                 "focal" if actor == focal else other.group if other else "",
                 other.sure if other else True,

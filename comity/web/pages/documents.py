@@ -1,0 +1,60 @@
+"""The documents of the record: found by title and actor, each with the number of its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from comity.record.record import Record
+from comity.web.view import View, actor_of
+
+SHOWN = 50
+
+
+class Listed(NamedTuple):
+    """A document without its text."""
+
+    id: str
+    title: str
+    language: str
+    date: str
+    address: str
+    claims: int
+
+
+def documents(request: Request) -> Response:
+    """The page."""
+    view = View(request)
+    actor = actor_of(view.asked("actor")) if view.asked("actor") else ""
+    words, first = view.asked("q"), view.count("from")
+    some, found = view.shelf.ask(lambda r: of_actors(r, (actor,), SHOWN, words, first), "documents of", actor, words, first)
+    return view.page("documents.html", some=some, found=found, first=first, size=SHOWN, actor=actor)
+
+
+def of_actors(record: Record, actors: Iterable[str], limit: int, words: str = "", first: int = 0) -> tuple[list[Listed], int]:
+    """Documents with claims on all these actors (of any, if none is named) whose title or address has these words, those with most
+    claims first, and how many there are."""
+    parts, values = [], []
+    for actor in filter(None, actors):
+        parts.append("id IN (SELECT claim FROM participants WHERE actor = ?)")
+        values.append(actor)
+    where = " AND ".join(parts) or "true"
+    named = """WHERE contains(lower(title), lower(?))
+        OR id IN (SELECT document FROM sightings WHERE contains(lower(sighting.address), lower(?)))"""
+    sql = f"""WITH said AS (SELECT evidence.document AS document, count(*) AS claims FROM claims WHERE {where} GROUP BY ALL),
+        met AS (SELECT document, min(sighting.address) AS address FROM sightings GROUP BY document),
+        picked AS (SELECT id, title, language, published.edtf AS date, coalesce(claims, 0) AS claims
+                 FROM documents {"JOIN" if parts else "LEFT JOIN"} said ON document = id {named if words else ""})"""
+    values += [words, words] if words else []
+    with record.sql() as connection:
+        rows: list[Any] = connection.execute(
+            f"""{sql} SELECT id, title, language, date, address, claims, total FROM (SELECT *, count(*) OVER () AS total FROM picked
+                ORDER BY claims DESC, title, id LIMIT {int(limit)} OFFSET {int(first)}) LEFT JOIN met ON document = id
+                ORDER BY claims DESC, title, id""",
+            values,
+        ).fetchall()
+    some = [Listed(id, title, language, date or "", address or "", n) for id, title, language, date, address, n, _ in rows]
+    return some, rows[0][-1] if rows else 0
