@@ -141,3 +141,24 @@ def test_what_is_read_elsewhere_is_taken_up_without_a_restart(client: Client, co
 def test_a_files_name_is_only_a_name(name: str) -> None:
     kept = plain(name)
     assert kept and len(kept) <= 100 and not kept.startswith(".") and not set(kept) & set("/\\\x00\u202e")
+
+
+def test_entries_are_merged_into_the_one_that_was_opened(client: Client, tmp_path: Path) -> None:
+    note = tmp_path / "notes.txt"
+    note.write_text("Chile opened an embassy in Ulaanbaatar in 2019.\n\nChile opened an embassy in Ulaanbaatar in 2018.", encoding="utf-8")
+    record = Record(tmp_path / "record")
+    record.read([note])
+    first, second = sorted(record.entries("CHL", kind="open_mission"), key=lambda e: e.time)
+    record.close()
+    pages = client(tmp_path / "record")
+    address = f"/merge?ids={first.id}&back=/review"
+    text = pages.get(address).text
+    outlined(text)
+    assert f'value="{second.id}"' in text and "in 2018" in text and "in 2019" in text
+    assert pages.post("/review", data={"csrf": secret(pages, address), "action": "merge", "ids": first.id}).status_code == 400
+    answer = pages.post("/review", data={"csrf": secret(pages, address), "action": "merge", "ids": [first.id, second.id], "back": "/review"})
+    assert answer.headers["location"] == "/review"
+    (made,) = Record(tmp_path / "record").entries("CHL", kind="open_mission")
+    assert made.time == first.time == "2018" and len(made.supporting) == 2
+    assert "nothing else of this sort" in pages.get(f"/merge?ids={made.id}").text
+    assert pages.get("/merge?ids=nothing").status_code == 400

@@ -40,8 +40,9 @@ async def review(request: Request) -> Response:
     """The queue and the log; a review that is made."""
     if request.method != "POST":
         return await run_in_threadpool(_page, request)
-    given = {name: str(value).strip() for name, value in (await form(request)).items()}
-    ids = tuple(filter(None, given.get("ids", "").split()))
+    filled = await form(request)
+    given = {name: str(value).strip() for name, value in filled.items()}
+    ids = tuple(id for value in filled.getlist("ids") for id in str(value).split())
     made = await run_in_threadpool(_made, request, given, ids)
     back = RedirectResponse(local(given.get("back", "/")), 303)
     back.set_cookie(WHO, made.encode("ascii", "xmlcharrefreplace").decode(), httponly=True, samesite="strict", max_age=365 * 86400)

@@ -15,7 +15,7 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("q").focus();
   } else if (event.key === "?") {
     document.getElementById("keys").scrollIntoView();
-  } else if (event.key.length === 1 && "jkarxcu".includes(event.key) && document.querySelector(".card, .chosen .reviewing")) {
+  } else if (event.key.length === 1 && "jkarxcmu".includes(event.key) && document.querySelector(".card, .choice, .chosen .reviewing")) {
     reviewing(event.key);
   } else if (event.key === "j" || event.key === "k") {
     const link = document.querySelector(event.key === "j" ? "a[rel=next]" : "a[rel=prev]");
@@ -27,9 +27,9 @@ document.addEventListener("keydown", (event) => {
   going = event.key === "g";
 });
 
-// Reviews by key: j and k move from card to card, the others press the button that shows them.
+// Reviews by key: j and k move from card to card (or from choice to choice), the others press the button that shows them.
 function reviewing(key) {
-  const cards = [...document.querySelectorAll(".card")];
+  const cards = [...document.querySelectorAll(".card, .choice input")];
   const at = cards.findIndex((card) => card.contains(document.activeElement));
   if (cards.length && (key === "j" || key === "k")) {
     const next = cards[Math.max(0, Math.min(cards.length - 1, at + (key === "j" ? 1 : -1)))];
