@@ -14,12 +14,14 @@ from comity.record.citations import Citation, Citations
 
 WANTED = """WITH want AS (SELECT DISTINCT evidence.document AS d, evidence."start" AS s, evidence."end" AS e FROM claims
     WHERE id IN (SELECT unnest(?)))"""
-PLAIN = """struct_pack(kind := b.kind, "start" := b."start", "end" := b."end", section := b.section, label := b.label, marks := b.marks)"""
+PLAIN = """struct_pack(kind := b.kind, "start" := b."start", "end" := b."end", section := b.section, label := b.label, marks := b.marks,
+    "table" := b."table")"""
 """A block without its cells and its locator, which are most of what there is to load."""
 
 
-def excerpts(connection: Any, claims: Iterable[str]) -> dict[str, Document]:
-    """The excerpts that the citations of these claims need, by the document's id."""
+def excerpts(connection: Any, claims: Iterable[str], tables: Iterable[str] = ()) -> dict[str, Document]:
+    """The excerpts that the citations of these claims need, by the document's id; of the documents named in `tables` with all rows of
+    their tables, for whoever counts them."""
     ids = [sorted(set(claims))]
     sentences: dict[str, set[Sentence]] = {}
     for document, start, end in connection.execute(
@@ -34,6 +36,12 @@ def excerpts(connection: Any, claims: Iterable[str]) -> dict[str, Document]:
             SELECT id, b FROM want JOIN parts ON id = d AND b."end" > s AND b."start" < e""",
         ids,
     ).fetchall():
+        blocks.setdefault(document, set()).add(_block(block))
+    for document, block in connection.execute(
+        f"""SELECT id, unnest([{PLAIN} FOR b IN blocks IF b.kind = '{BlockKind.TABLE_ROW.value}']) FROM documents
+            WHERE id IN (SELECT unnest(?))""",
+        [rows],
+    ).fetchall() if (rows := sorted(set(tables))) else ():
         blocks.setdefault(document, set()).add(_block(block))
     marked = [(id, sorted({m.label for b in some for m in b.marks})) for id, some in sorted(blocks.items()) if any(b.marks for b in some)]
     for id, block in connection.execute(
@@ -76,4 +84,5 @@ def cited(connection: Any, claims: Sequence[Claim]) -> dict[str, Citation]:
 
 def _block(row: Mapping[str, Any]) -> Block:
     marks = tuple(Mark(**m) for m in row["marks"] or ())
-    return Block(BlockKind(row["kind"]), row["start"], row["end"], tuple(row["section"] or ()), marks=marks, label=row["label"])
+    section = tuple(row["section"] or ())
+    return Block(BlockKind(row["kind"]), row["start"], row["end"], section, table=row["table"], marks=marks, label=row["label"])

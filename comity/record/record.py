@@ -13,6 +13,7 @@ from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
 from comity.record import corrections, intake, overlay, private, query, reader, reviews, store, versions
 from comity.record.choices import kinds_of, known_kinds, quoted, several, single, tie_kinds
+from comity.record.excerpts import cited, excerpts
 from comity.record.filling import fill
 from comity.record.query import Filter
 from comity.record.receipt import Progress, Receipt
@@ -55,6 +56,7 @@ class Record:
         self._opened: tuple[tuple[Path, tuple[int, int]], Any] | None = None
         self._overlay = overlay.NOTHING
         self._known: Network | None = None
+        self._elsewhere: Any = None
 
     def __repr__(self) -> str:
         return f"<Record {str(self.path)!r}>"
@@ -218,9 +220,9 @@ class Record:
         """The register of an actor's external relations: a row a partner, with the sentences that say so."""
         from comity.record.register import register
 
-        connection = self._store()
-        found = query.claims(connection, Filter(actor=actor))
-        documents = {d.id: d for d in query.documents(connection, sorted({c.evidence.document for c in found}), places=False)}
+        found = query.claims(self._store(), Filter(actor=actor))
+        lost = {c.evidence.document for c in found if any(not p.actor for p in c.participants)}
+        documents = excerpts(self._store(), [c.id for c in found], lost)
         inferred = self.lost(actor) if any(not p.actor for c in found for p in c.participants) else []
         return register(actor, found, documents, as_of, {i.claim: i for i in inferred})
 
@@ -231,7 +233,7 @@ class Record:
         connection = self._store()
         found = query.entries(connection, (one, other))
         claims = query.claims_of(connection, sorted({c for e in found for c in (*e.supporting, *e.disputing)}))
-        documents = {d.id: d for d in self.documents(sorted({c.evidence.document for c in claims}))}
+        documents = excerpts(connection, [c.id for c in claims])
         return pair(one, other, found, claims, documents)
 
     def as_of(self, day: str, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> AsOf:
@@ -268,10 +270,12 @@ class Record:
         from comity.record.lost import elsewhere, infer, table_rows, undated_rows
 
         connection = self._store()
+        if self._elsewhere is None:
+            self._elsewhere = elsewhere(connection)
         rows = table_rows(connection, actor)
         incomplete = {(row.document, row.table) for row in rows if not row.partner}
         some = [row for row in rows if (row.document, row.table) in incomplete]
-        return infer([*some, *undated_rows(connection, some)], elsewhere(connection))
+        return infer([*some, *undated_rows(connection, some)], self._elsewhere)
 
     def contradictions(self, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> list[Contradiction]:
         """What cannot both be true: of everybody, or of the actors named; real conflicts first."""
@@ -282,13 +286,7 @@ class Record:
 
     def cited(self, claims: Sequence[str]) -> dict[str, Citation]:
         """The sentence of each of these claims, numbered."""
-        from comity.record.citations import Citations
-
-        found = query.claims_of(self._store(), claims)
-        citations = Citations({d.id: d for d in self.documents(sorted({c.evidence.document for c in found}))})
-        numbers = {c.id: citations.cite([c])[0] for c in found}
-        numbered = {c.number: c for c in citations.all()}
-        return {claim: numbered[number] for claim, number in numbers.items()}
+        return cited(self._store(), query.claims_of(self._store(), claims))
 
     def network(self) -> Network:
         """The ties of the record."""
@@ -364,7 +362,7 @@ class Record:
         """Lets go of the snapshot. The record can be asked again."""
         if self._opened:
             self._opened[1].close()
-            self._opened = self._known = None
+            self._opened = self._known = self._elsewhere = None
 
     @contextmanager
     def sql(self) -> Iterator[Any]:
