@@ -40,8 +40,9 @@ demo: $(READY)
 	@echo "Ask for a state:           $(BIN)/comity register FRA --record my-record"
 	@echo "Sentence by sentence:      $(BIN)/comity claims --record my-record"
 	@echo "How one was found:         $(BIN)/comity explain CLAIM --record my-record   (CLAIM as \`claims\` lists them)"
-	@echo "See it as pages:           $(BIN)/comity serve --record build/demo, then http://localhost:8765/"
 	@echo "All commands:              $(BIN)/comity --help, docs/commands.md"
+	@echo "See it as pages:           $(BIN)/comity serve --record build/demo"
+	@echo "                           then http://localhost:8765/"
 
 test: $(READY)
 	@$(BIN)/python -m pytest -rs --durations=10

@@ -1,5 +1,5 @@
 """`python -m evaluation predict KIT INPUTS OUT`, `python -m evaluation report`, `python -m evaluation speed`,
-`python -m evaluation ablation`."""
+`python -m evaluation ablation`, `python -m evaluation pages`, `python -m evaluation screenshots`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from evaluation import ablation, floors, page, report
+from evaluation import ablation, floors, page, pages, report, screenshots
 from evaluation.kits import KITS, adapter
 from evaluation.speed import command
 
@@ -42,12 +42,24 @@ def main() -> None:
     parts = commands.add_parser("ablation", help="what each part of reading is worth on each kit")
     parts.add_argument("kits", nargs="*", help=f"only these (default: {', '.join(ablation.RUNS)})")
     parts.add_argument("--write", action="store_true", help="put the table into docs/evaluation.md")
+    shown = commands.add_parser("pages", help="times and sizes of the pages over a large record")
+    shown.add_argument("--claims", type=int, default=pages.CLAIMS, help="how many claims the record has (default: %(default)s)")
+    shown.add_argument("--record", type=Path, default=Path("build/synthetic"), help="where it is, or is made (default: %(default)s)")
+    shown.add_argument("--write", action="store_true", help="put the table into docs/evaluation.md")
+    pictures = commands.add_parser("screenshots", help="pictures of the main pages, from the samples, in a browser without a window")
+    pictures.add_argument("folder", type=Path, nargs="?", default=screenshots.FOLDER, help="where they are put (default: docs/pages)")
     args = parser.parse_args()
     if args.command == "predict":
         predict(args.kit, args.inputs, args.out)
         return
     if args.command == "speed":
         command.run(args)
+        return
+    if args.command == "pages":
+        pages.run(args.record, args.claims, args.write)
+        return
+    if args.command == "screenshots":
+        screenshots.take(args.folder)
         return
     if args.command == "ablation":
         ablation.run(args.kits, args.write)

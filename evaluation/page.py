@@ -34,10 +34,15 @@ def write(results: dict[str, dict[str, Any]]) -> str:
     """Puts the table between the page's marks, when all kits were scored; says what was done."""
     if missing := [run for run in RUNS if run not in results]:
         return f"{PAGE.name} stays as it is: it shows all kits, and {', '.join(missing)} was not scored"
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        return f"{PAGE.name} stays as it is: its marks are gone; put back {BEGIN} and {END}"
     figures = table(results)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
-    return f"{PAGE.name} has {len(figures.splitlines()) - 2} figures"
+    return put(BEGIN, END, figures)
+
+
+def put(begin: str, end: str, figures: str) -> str:
+    """Puts figures between two marks of the page; says what was done."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(begin)
+    _, found, after = rest.partition(end)
+    if not found:
+        return f"{PAGE.name} stays as it is: its marks are gone; put back {begin} and {end}"
+    PAGE.write_text(f"{before}{begin}\n\n{figures}\n\n{end}{after}", encoding="utf-8")
+    return f"{PAGE.name} has {figures.count(chr(10) + '|') - 1} figures"

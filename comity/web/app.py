@@ -62,6 +62,7 @@ ROUTES = [
     Route("/document/{id}", document.document, name="document"),
     Route("/claims.{format}", claims.claims_file),
     Route("/claims", claims.claims, name="claims"),
+    Route("/search/few", search.few),
     Route("/search", search.search, name="search"),
     Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
 ]

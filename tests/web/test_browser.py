@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not (CHROMIUM.exists() and DRIVER.exists()), rea
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
 PAGES = (
     *("/", "/actor/MNG?on=2002", "/pair/MNG/PRK", "/register/MNG", "/world?actor=MNG", "/network", "/contradictions", "/tension"),
-    *("/search?q=embassy", "/claims?kind=open_mission", "/review", "/read", "/nowhere", "/actor/MNG?lang=fr"),
+    *("/search?q=embassy", "/claims?kind=open_mission", "/documents", "/review", "/read", "/nowhere", "/actor/MNG?lang=fr", "/review?lang=fr"),
 )
 
 
@@ -167,6 +167,37 @@ def test_search_finds_while_somebody_types(browser: Any, site: str) -> None:
     until(lambda: asked(browser).get("q") == ["embas"])
 
 
+def test_search_answers_on_every_page_and_is_walked_by_keys(browser: Any, site: str) -> None:
+    browser.get(site + "/world?actor=MNG")
+    press(browser, "/")
+    press(browser, "mongol")
+    until(lambda: "Mongolia" in one(browser, "#suggest a").text)
+    assert violations(browser) == [] and "/world" in browser.current_url
+    press(browser, "\ue015")  # down
+    until(lambda: browser.switch_to.active_element.text == "Mongolia")
+    press(browser, "\ue00c")  # escape
+    until(lambda: not browser.find_elements("css selector", "#suggest a"))
+    assert browser.switch_to.active_element.get_attribute("id") == "q"
+    press(browser, "ia\ue007")
+    until(lambda: "/search" in browser.current_url and asked(browser).get("q") == ["mongolia"])
+    assert complaints(browser) == []
+
+
+def test_entries_are_merged_by_keys(browser: Any, site: str) -> None:
+    browser.get(site + "/claims?actor=MNG&with=GBR&kind=establish_relations")
+    one(browser, "tbody th a").click()
+    browser.execute_script("document.querySelector('.chosen details').open = true")
+    press(browser, "m")
+    until(lambda: "/merge" in browser.current_url)
+    assert violations(browser) == []
+    boxes = browser.find_elements("css selector", ".choice input")
+    if boxes:
+        press(browser, "j")
+        assert browser.switch_to.active_element == boxes[0]
+        press(browser, " ")
+        assert boxes[0].is_selected()
+
+
 def test_a_filter_narrows_the_register_and_its_download(browser: Any, site: str, folder: Path) -> None:
     browser.get(site + "/register/MNG")
     browser.find_element("css selector", ".filters input[name=q]").send_keys("north korea")
@@ -221,6 +252,14 @@ def test_files_are_read_with_a_receipt(browser: Any, site: str, tmp_path: Path) 
     until(lambda: "Receipt" in one(browser, "#state").text, 60)
     browser.get(site + "/register/CHL")
     assert "Mongolia" in one(browser, "table.register").text
+
+
+def test_what_is_pointed_at_stands_out(browser: Any, site: str) -> None:
+    browser.get(site + "/network?on=2010")
+    node = one(browser, "a.node")
+    browser.execute_script("arguments[0].focus()", node)
+    lines = until(lambda: browser.find_elements("css selector", "#net.held line.on"))
+    assert all(node.get_attribute("data-id") in (line.get_attribute("data-a"), line.get_attribute("data-b")) for line in lines)
 
 
 def test_a_dossier_prints_as_a_paper_with_notes(browser: Any, site: str) -> None:

@@ -102,8 +102,14 @@ def cards(view: View, record: Record, actor: str) -> list[Card]:
         names = " – ".join(view.name(a) for a in one.entry.actors)
         sides = tuple((side, notes(c)) for side, c in (("supports", one.entry.supporting), ("disputes", one.entry.disputing)) if c)
         said = what(view, one.entry.kind, dict(one.entry.attributes))
-        made.append(Card(one.entry, said, names, view.time(one.entry.time), one.why, sides))
+        made.append(Card(one.entry, said, names, view.time(one.entry.time), why(view, one.entry), sides))
     return made
+
+
+def why(view: View, entry: Entry) -> str:
+    """Why an entry waits, beside its standing and its sources."""
+    against = view.t("review.against", n=len(entry.disputing)) if entry.disputing else ""
+    return ", ".join(filter(None, (against, view.t("review.unresolved") if "" in entry.actors else "")))
 
 
 def who(view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,11 +12,12 @@ from comity.actors.actor import fold
 from comity.errors import UsageError
 from comity.kinds import ontology
 from comity.model import Claim
+from comity.record.names import called
 from comity.record.record import Record
 from comity.record.search import Sentence
 from comity.web.view import View
 
-FEW = 8
+FEW, FEWER = 8, 4
 SENTENCES = 60
 
 
@@ -33,22 +34,29 @@ class Hit(NamedTuple):
 def search(request: Request) -> Response:
     """The page; without words, how to begin."""
     view = View(request)
+    return view.page("search.html", limit=SENTENCES, **_found(view, FEW, SENTENCES))
+
+
+def few(request: Request) -> Response:
+    """The first of each sort, while somebody types on another page."""
+    view = View(request)
+    return view.page("few.html", kind_of=lambda actor: called(actor).kind, **_found(view, FEWER, FEWER))
+
+
+def _found(view: View, few: int, many: int) -> dict[str, Any]:
     wanted = view.asked("q")
     short = len(wanted) < 2
-    actors = [] if short else actors_named(wanted)
-    kinds = [] if short else [k for k in ontology() if wanted.casefold() in f"{view.kind(k.name)} {k.name} {k.definition}".casefold()]
     counts = {} if view.shelf.empty else view.shelf.ask(_counts, "kind counts")
-    hits = [] if short or view.shelf.empty else view.shelf.ask(lambda r: sentences(r, wanted), "search", wanted)
-    return view.page(
-        "search.html",
-        q=wanted,
-        short=short,
-        actors=actors[:FEW],
-        kinds=sorted((k for k in kinds if counts.get(k.name)), key=lambda k: -counts[k.name])[:FEW],
-        counts=counts,
-        hits=hits,
-        limit=SENTENCES,
-    )
+    kinds = [] if short else [k for k in ontology() if wanted.casefold() in f"{view.kind(k.name)} {k.name} {k.definition}".casefold()]
+    hits = [] if short or view.shelf.empty else view.shelf.ask(lambda r: sentences(r, wanted, many), "search", wanted, many)
+    return {
+        "q": wanted,
+        "short": short,
+        "actors": [] if short else actors_named(wanted)[:few],
+        "kinds": sorted((k for k in kinds if counts.get(k.name)), key=lambda k: -counts[k.name])[:few],
+        "counts": counts,
+        "hits": hits,
+    }
 
 
 def actors_named(words: str) -> list[str]:
@@ -65,11 +73,11 @@ def actors_named(words: str) -> list[str]:
     return list(dict.fromkeys([*exact, *sorted(begun, key=lambda a: begun[a])]))
 
 
-def sentences(record: Record, words: str) -> list[Hit]:
+def sentences(record: Record, words: str, many: int = SENTENCES) -> list[Hit]:
     """The sentences that have all these words; the last one may be the beginning of one, as it is while somebody types."""
     open_ended = words if words.endswith(("*", '"')) or not words[-1:].isalnum() else words + "*"
     try:
-        found = record.search(open_ended, SENTENCES)
+        found = record.search(open_ended, many)
     except UsageError:  # nothing but signs
         return []
     return [_hit(sentence, claims, words) for sentence, claims in found if claims]

@@ -3,6 +3,7 @@
 
 const GO = { w: "/world", n: "/network", c: "/contradictions", t: "/tension", r: "/review", h: "/" };
 let going = false;
+document.documentElement.classList.add("js");
 
 function typing(target) {
   return target.closest("input, select, textarea, [contenteditable]") !== null;
@@ -25,6 +26,22 @@ document.addEventListener("keydown", (event) => {
     location.assign(GO[event.key] + (lang ? "?lang=" + encodeURIComponent(lang) : ""));
   }
   going = event.key === "g";
+});
+
+// What is found while somebody types: arrow keys go through it, Escape and a click elsewhere close it.
+document.addEventListener("keydown", (event) => {
+  const box = document.getElementById("suggest");
+  if (!box || !box.firstElementChild || !event.target.closest(".search")) return;
+  if (event.key === "Escape") { box.replaceChildren(); document.getElementById("q").focus(); return; }
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by) return;
+  event.preventDefault();
+  const stops = [document.getElementById("q"), ...box.querySelectorAll("a")];
+  stops[(stops.indexOf(document.activeElement) + by + stops.length) % stops.length].focus();
+});
+document.addEventListener("click", (event) => {
+  const box = document.getElementById("suggest");
+  if (box && !event.target.closest(".search")) box.replaceChildren();
 });
 
 // Reviews by key: j and k move from card to card (or from choice to choice), the others press the button that shows them.
@@ -115,6 +132,19 @@ function place(node, x, y) {
 
 let held = null;
 let dragged = false;
+
+// The ties of the actor that is pointed at, or has the focus, stand out.
+function lift(event) {
+  const node = event.target.closest && event.target.closest("a.node");
+  const svg = document.getElementById("net");
+  if (!svg) return;
+  svg.classList.toggle("held", node !== null);
+  for (const line of svg.querySelectorAll("line")) {
+    line.classList.toggle("on", node !== null && (line.dataset.a === node.dataset.id || line.dataset.b === node.dataset.id));
+  }
+}
+document.addEventListener("pointerover", lift);
+document.addEventListener("focusin", lift);
 
 document.addEventListener("pointerdown", (event) => {
   held = event.target.closest("a.node");
