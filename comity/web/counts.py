@@ -51,14 +51,15 @@ def counts(view: View, record: Record, one: str, other: str) -> list[Counted]:
         WHERE len(quantities) > 0 AND standing = 'actual' AND time.edtf <> '' AND {where} ORDER BY id"""
     with record.sql() as connection:
         rows = connection.execute(sql, values).fetchall()
-    by_thing: dict[str, set[tuple[int, float, str, str, tuple[str, ...], str, Quantity]]] = {}
+    by_thing: dict[str, dict[tuple[int, float], tuple[int, float, str, str, tuple[str, ...], str, Quantity]]] = {}
     for id, kind, actors, time, quantities in rows:
         span = bounds(time)
         day = min(span, key=abs) if span else FAR
         for q in (_quantity(given) for given in quantities) if abs(day) < FAR else ():
             if (q.of or q.unit) and 0 <= q.low < 10**15:
-                by_thing.setdefault(_thing(kind, q), set()).add((day, float(q.low), id, kind, tuple(filter(None, actors)), time, q))
-    found = sorted(((of, sorted(some, key=lambda n: n[:3])) for of, some in by_thing.items()), key=lambda f: (-len(f[1]), f[0]))
+                number = (day, float(q.low), id, kind, tuple(filter(None, actors)), time, q)
+                by_thing.setdefault(_thing(kind, q), {}).setdefault(number[:2], number)  # said twice of a day, it is one number
+    found = sorted(((of, sorted(some.values(), key=lambda n: n[:3])) for of, some in by_thing.items()), key=lambda f: (-len(f[1]), f[0]))
     made = []
     for of, some in [f for f in found if len(f[1]) > 1][:COUNTED]:
         first, last, top = some[0][0], max(some[-1][0], some[0][0] + 1), max(n[1] for n in some) or 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -13,10 +14,10 @@ from comity.record.record import Record
 from comity.web.downloads import NAMES, download
 from comity.web.language import words
 from comity.web.lines import Note, what
-from comity.web.shelf import Shelf
 from comity.web.view import View, actor_of
 
 SHOWN = 60
+SENTENCES = 8  # of a side
 
 
 class Said(NamedTuple):
@@ -42,10 +43,12 @@ def contradictions(request: Request) -> Response:
     """The page."""
     view = View(request)
     found = _asked(view)
-    first = int(view.asked("from")) if view.asked("from").isdigit() else 0
+    first = view.count("from")
+    some = found[first : first + SHOWN]
+    notes = quoted(view, some)
     return view.page(
         "contradictions.html",
-        some=[both(view, c, view.shelf) for c in found[first : first + SHOWN]],
+        some=[both(view, c, notes) for c in some],
         found=len(found),
         first=first,
         size=SHOWN,
@@ -66,24 +69,24 @@ def contradictions_file(request: Request) -> Response:
     return download(contradictions_table(found, cited, about), request.path_params["format"], "contradictions")
 
 
-def both(view: View, one: Contradiction, shelf: Shelf) -> Both:
-    """Both sides, each with its sentences."""
-    cited = shelf.ask(lambda r: quotes(r, one.claims), "quotes", one.id)
-    sides = []
-    for side in one.sides:
-        some = [(c, cited[c]) for c in side.claims if c in cited][:8]
-        notes = tuple(Note(n, view.url(f"/claim/{claim}"), quote) for n, (claim, quote) in enumerate(some, 1))
-        sides.append(Said(_value(view, side.value), notes))
-    pair = view.url(f"/pair/{one.actors[0]}/{one.actors[1]}") if len(one.actors) == 2 else ""
+def both(view: View, one: Contradiction, notes: Callable[[tuple[str, ...]], tuple[Note, ...]]) -> Both:
+    """Both sides, each with the notes of its first claims."""
     return Both(
         what(view, one.kind, dict(one.attributes)),
         " – ".join(view.name(a) for a in one.actors),
-        pair,
+        view.url(f"/pair/{one.actors[0]}/{one.actors[1]}") if len(one.actors) == 2 else "",
         view.t(f"contradiction.{one.sort.name.lower()}"),
         view.t(f"conflict.{one.conflict.name.lower()}"),
         one.why,
-        tuple(sides),
+        tuple(Said(_value(view, side.value), notes(side.claims[:SENTENCES])) for side in one.sides),
     )
+
+
+def quoted(view: View, some: Sequence[Contradiction]) -> Callable[[tuple[str, ...]], tuple[Note, ...]]:
+    """What gives the notes of claims their words: the quotes that these contradictions rest on."""
+    wanted = tuple(sorted({c for one in some for side in one.sides for c in side.claims[:SENTENCES]}))
+    known = view.shelf.ask(lambda r: quotes(r, wanted), "quotes", *wanted)
+    return lambda claims: tuple(Note(n, view.url(f"/claim/{c}"), known[c]) for n, c in enumerate((c for c in claims if c in known), 1))
 
 
 def quotes(record: Record, claims: tuple[str, ...]) -> dict[str, str]:

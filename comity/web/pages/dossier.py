@@ -20,7 +20,7 @@ from comity.web.pages.contradictions import both
 from comity.web.pages.documents import of_actors
 from comity.web.shift import shift
 from comity.web.sides import between
-from comity.web.told import Held, Numbered, Told, held, now_first, told, wanted
+from comity.web.told import NOTES, Held, Numbered, Told, held, now_first, told, wanted
 from comity.web.view import View, actor_of
 
 NOW = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
@@ -65,8 +65,9 @@ def _page(view: View, one: str, other: str) -> Response:
     begin, past = view.count("ties"), view.count("past")
     shown = ties[:now][begin : begin + TIES], ties[now:][past : past + PAST]
     names = [name for name in (*SAID, "timeline") if name in found.parts]
-    numbers = Numbered(view, wanted((a for some in shown for a in some), (e for name in names for e in found.parts[name].entries)))
     against = view.shelf.ask(lambda r: r.contradictions(one, other), "contradictions", one, other)
+    lines = wanted((a for some in shown for a in some), (e for name in names for e in found.parts[name].entries))
+    numbers = Numbered(view, [*lines, *(c for a in against[:CONTRADICTIONS] for side in a.sides for c in side.claims[:NOTES])])
     lists = [
         Shown(name, [held(view, a, day_of(day), numbers) for a in some], many, at, size)
         for name, some, many, at, size in (("ties", shown[0], now, begin, TIES), ("past", shown[1], len(ties) - now, past, PAST))
@@ -89,9 +90,7 @@ def _page(view: View, one: str, other: str) -> Response:
         dated=found.dated,
         said=[parts[name] for name in SAID if name in parts],
         events=parts.get("timeline"),
-        contradictions=view.shelf.ask(
-            lambda _: [both(view, c, view.shelf) for c in against[:CONTRADICTIONS]], "shown contradictions", *view.state(), one, other
-        ),
+        contradictions=[both(view, c, numbers.notes) for c in against[:CONTRADICTIONS]],
         contradictions_total=len(against),
         counted=view.shelf.ask(lambda r: counts(view, r, one, other), "counts", *view.state(), one, other),
         shift=None if other else view.shelf.ask(lambda r: shift(view, r, of, one), "shift", *view.state(), one),

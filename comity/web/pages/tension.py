@@ -7,8 +7,10 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from comity.record.asof import day_of
 from comity.record.tension import Side, Triad
 from comity.web.lines import Note, what
+from comity.web.reasons import reason
 from comity.web.view import View, actor_of
 
 SHOWN = 40
@@ -53,8 +55,9 @@ def torn(view: View, triad: Triad) -> Torn:
 
 def _pull(view: View, side: Side) -> Pull:
     one, other = side.actors
+    day = day_of(view.day())
     ties = []
     for answer in side.ties[:6]:
         notes = tuple(Note(n, view.url(f"/claim/{c}"), "") for n, c in enumerate(answer.claims[:4], 1))
-        ties.append((what(view, answer.tie.kind, dict(answer.tie.attributes)), answer.reason, notes))
+        ties.append((what(view, answer.tie.kind, dict(answer.tie.attributes)), reason(view, answer, day), notes))
     return Pull(view.name(one), view.name(other), side.temper > 0, view.url(f"/pair/{one}/{other}", on=view.asked("on")), tuple(ties))
