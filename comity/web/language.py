@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -40,6 +41,26 @@ def say(language: str, key: str, **values: object) -> str:
     texts = words()[key]
     filled = {name: number(language, v) if isinstance(v, int) else v for name, v in values.items()}
     return texts.get(language, texts.get("en", key)).format_map(filled)
+
+
+def told(language: str, section: str, sentence: str) -> str:
+    """A sentence that the record gives in English, in that language: the strings of a section are its patterns. One that fits none
+    stays as it is.
+
+    >>> told("fr", "why", "Both are of 1999."), told("fr", "why", "Who knows."), told("en", "why", "Both are of 1999.")
+    ('Les deux sont de 1999.', 'Who knows.', 'Both are of 1999.')
+    """
+    for key, texts in words().items():
+        if language != "en" and key.startswith(f"{section}.") and (found := _pattern(texts["en"]).fullmatch(sentence)):
+            return texts.get(language, sentence).format_map(found.groupdict())
+    return sentence
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """A string with blanks as what fits it."""
+    parts = re.split(r"\{(\w+)\}", text)
+    return re.compile("".join(f"(?P<{part}>.+?)" if n % 2 else re.escape(part) for n, part in enumerate(parts)))
 
 
 def number(language: str, value: int) -> str:

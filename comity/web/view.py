@@ -76,6 +76,10 @@ class View:
         """The string of that key in the page's language."""
         return lang.say(self.language, key, **values)
 
+    def told(self, section: str, sentence: str) -> str:
+        """A sentence that the record gives in English, in the page's language."""
+        return lang.told(self.language, section, sentence)
+
     def name(self, actor: str) -> str:
         """The name of an actor."""
         return lang.actor_name(self.language, actor)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comity.record import contradictions
 from comity.record.asof import reason as english
 from comity.record.spells import Mark, Turn, on_day
 from comity.web import language
@@ -61,3 +64,31 @@ def test_the_page_says_the_record_s_own_reason(history: list[Mark], day: int, ye
 def test_a_presumed_tie_says_so_in_either_language(code: str, words: str) -> None:
     start = Mark(0, 365, Turn.START, time="1960")
     assert phrased(view(code), on_day([start], 900, None), None, None) == words
+
+
+@pytest.mark.parametrize("why", [
+    "One document gives both.", "1992-03-05 and 1992-05-03 differ only in which number is the day.", "Both are of 1999.",
+    "The tie ended 1975-04: the later date may begin a second spell.", "The tie ended in between: the later date may begin a second spell.",
+    "Namibia began 1990-03-21: the earlier date may be its predecessor's.", "Nothing in the record explains it.",
+    "No source has it ended.", "Both are said of the same day.", "One says it, the other denies it.",
+])
+def test_what_makes_a_contradiction_is_told_in_french(why: str) -> None:
+    french = language.told("fr", "why", why)
+    assert french != why and language.told("en", "why", why) == why
+    assert all(word in french for word in why.replace(":", " ").split() if word[0].isdigit())
+
+
+def test_every_reason_that_the_record_can_give_has_its_pattern() -> None:
+    """Whoever adds one to the record adds its French here."""
+    tree = ast.parse(Path(contradictions.__file__).read_text("utf-8"))
+    docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    pieces = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+    given = []
+    for n in ast.walk(tree):
+        if isinstance(n, ast.JoinedStr):
+            given.append("".join(str(v.value) if isinstance(v, ast.Constant) else "1999" for v in n.values))
+        elif isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs | pieces:
+            given.append(n.value)
+    said = [g for g in given if g.endswith(".") and " " in g]
+    assert len(said) >= 8
+    assert [g for g in said if language.told("fr", "why", g) == g] == []

@@ -77,7 +77,7 @@ def both(view: View, one: Contradiction, notes: Callable[[tuple[str, ...]], tupl
         view.url(f"/pair/{one.actors[0]}/{one.actors[1]}") if len(one.actors) == 2 else "",
         view.t(f"contradiction.{one.sort.name.lower()}"),
         view.t(f"conflict.{one.conflict.name.lower()}"),
-        one.why,
+        view.told("why", one.why),
         tuple(Said(_value(view, side.value), notes(side.claims[:SENTENCES])) for side in one.sides),
     )
 
