@@ -89,9 +89,11 @@ class Shelf:
                 record.close()
 
     def warm(self) -> None:
-        """Makes the index of the search ready, so that the first who searches does not wait for it."""
+        """Makes ready what takes long the first time, so that the first who asks does not wait for it: the index of the search,
+        and what is said elsewhere of rows whose country is lost."""
         if not self.empty:
             self.ask(lambda r: r.search("a", 1))
+            self.ask(lambda r: r.lost("?"))
 
 
 def newest(folder: Path) -> Path | None:

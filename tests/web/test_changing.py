@@ -76,6 +76,9 @@ def test_read_only_pages_change_nothing_and_offer_nothing(client: Client, copy: 
     for address in ("/review", "/read"):
         assert pages.post(address, data={"csrf": "x"}).status_code == 403
         assert f'href="{address}"' not in pages.get("/").text
+    for address in ("/review", "/read", f"/merge?ids={closing(pages)}"):
+        answer = pages.get(address)
+        assert answer.status_code == 400 and "read-only" in answer.text and 'method="post"' not in answer.text
     claim = pages.get(f"/claim/{closing(pages)}").headers["location"]
     assert "<form" in pages.get(claim).text and 'method="post"' not in pages.get(claim).text
 

@@ -15,7 +15,7 @@ from comity.record.record import Record
 from comity.record.rows import decode
 from comity.web.forms import local
 from comity.web.lines import what
-from comity.web.pages.review import who
+from comity.web.pages.review import changing, who
 from comity.web.sides import between
 from comity.web.view import View
 
@@ -38,6 +38,7 @@ class Choice(NamedTuple):
 def merge(request: Request) -> Response:
     """The page."""
     view = View(request)
+    changing(view)
     id, first = view.asked("ids"), view.count("from")
     head = view.shelf.ask(lambda r: entry_of(r, id))
     found, some = view.shelf.ask(lambda r: alike(r, head, first))

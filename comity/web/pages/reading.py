@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from comity.web.desk import Desk
 from comity.web.forms import LARGEST, form
+from comity.web.pages.review import changing
 from comity.web.view import View
 
 
@@ -43,6 +44,7 @@ def reading(request: Request) -> Response:
 
 def _page(request: Request) -> Response:
     desk: Desk = request.app.state.desk
+    changing(View(request))
     return View(request).page("read.html", busy=desk.busy, readings=list(reversed(desk.readings.values())))
 
 

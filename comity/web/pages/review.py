@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from comity.errors import UsageError
 from comity.kinds import ontology
 from comity.model import Entry, Standing
 from comity.record import query
@@ -56,6 +57,12 @@ def _made(request: Request, given: dict[str, str], ids: tuple[str, ...]) -> str:
     return who
 
 
+def changing(view: View) -> None:
+    """Says so where nothing can be changed from the pages."""
+    if view.rules.read_only:
+        raise UsageError(view.t("review.read_only"))
+
+
 def changes(given: dict[str, str]) -> dict[str, str]:
     """What a form corrects: every field that is filled.
 
@@ -70,6 +77,7 @@ def changes(given: dict[str, str]) -> dict[str, str]:
 
 def _page(request: Request) -> Response:
     view = View(request)
+    changing(view)
     actor = actor_of(view.asked("actor")) if view.asked("actor") else ""
     log = view.shelf.ask(lambda r: r.reviews())
     stand = {r.id for r in valid(log)}
