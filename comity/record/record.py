@@ -252,9 +252,9 @@ class Record:
 
     def tension(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
         """The triads that pull apart on a day: an ally at war with an ally, and their like; those with the actors named."""
-        from comity.record.tension import triads
+        from comity.record.tension import pulling, triads
 
-        return [t for t in triads(self.as_of(day), actor or with_) if {actor, with_} - {""} <= {t.torn, *t.others}]
+        return [t for t in triads(self.as_of(day, kind=pulling()), actor or with_) if {actor, with_} - {""} <= {t.torn, *t.others}]
 
     def people(self) -> People:
         """Whom names stand for, as far as the record knows: office-holders whom its documents introduce or a table names."""

@@ -115,5 +115,17 @@ def temper(kind: str) -> float:
     return found.temper if found.temper <= HOSTILE else 0
 
 
+@cache
+def pulling() -> tuple[str, ...]:
+    """The kinds of ties that bind two actors or part them: no others make a triad.
+
+    >>> "alliance" in pulling(), "diplomatic_relations" in pulling()
+    (True, False)
+    """
+    from comity.kinds import ontology
+
+    return tuple(k.name for k in ontology() if k.tie and temper(k.name))
+
+
 def _side(sides: Mapping[tuple[str, str], Side], one: str, other: str) -> Side:
     return sides[(one, other) if one < other else (other, one)]
