@@ -75,6 +75,14 @@ def about(record: Record, one: str, other: str) -> About:
         return About(f"({_any(first)} AND {_any(second)} OR list_contains(?, id))", (*first, *second, understood))
 
 
+def rarer_first(record: Record, one: str, other: str) -> tuple[str, str]:
+    """Two actors, the one of whom less is said first: what both have is soonest found among what it has."""
+    with record.sql() as connection:
+        sql = "SELECT actor, count(*) FROM participants WHERE actor IN (?, ?) GROUP BY actor"
+        said = dict(connection.execute(sql, [one, other]).fetchall())
+    return (other, one) if other and said.get(other, 0) < said.get(one, 0) else (one, other)
+
+
 def brief(record: Record, of: About, first: Mapping[str, int]) -> Brief:
     """The page of each section that begins at these numbers, and the drawing."""
     inside = f"""WITH inside AS (

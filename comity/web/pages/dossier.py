@@ -14,7 +14,7 @@ from comity.record.asof import AsOf, day_of
 from comity.record.dossier import SECTIONS
 from comity.record.spells import State
 from comity.web import timeline
-from comity.web.brief import LINES, About, Brief, about, brief
+from comity.web.brief import LINES, About, Brief, about, brief, rarer_first
 from comity.web.counts import counts
 from comity.web.pages.contradictions import both
 from comity.web.pages.documents import of_actors
@@ -56,7 +56,8 @@ def _page(view: View, one: str, other: str) -> Response:
     of: About = view.shelf.ask(lambda r: about(r, one, other), "about", one, other)
     first = {name: view.count(name) for name in SECTIONS}
     found: Brief = view.shelf.ask(lambda r: brief(r, of, first), "brief", one, other, *first.values())
-    on_day: AsOf = view.shelf.ask(lambda r: r.as_of(day, one, other), "as of", day, one, other)
+    few, many = view.shelf.ask(lambda r: rarer_first(r, one, other), "rarer first", one, other)
+    on_day: AsOf = view.shelf.ask(lambda r: r.as_of(day, few, many), "as of", day, few, many)
     ties = view.shelf.ask(lambda _: sorted(on_day.answers, key=now_first), "ties", day, one, other)
     kinds = Counter(a.tie.kind for a in ties if a.state in NOW)
     if (kind := view.asked("kind")) in kinds:
@@ -65,7 +66,7 @@ def _page(view: View, one: str, other: str) -> Response:
     begin, past = view.count("ties"), view.count("past")
     shown = ties[:now][begin : begin + TIES], ties[now:][past : past + PAST]
     names = [name for name in (*SAID, "timeline") if name in found.parts]
-    against = view.shelf.ask(lambda r: r.contradictions(one, other), "contradictions", one, other)
+    against = view.shelf.ask(lambda r: r.contradictions(few, many), "contradictions", few, many)
     lines = wanted((a for some in shown for a in some), (e for name in names for e in found.parts[name].entries))
     numbers = Numbered(view, [*lines, *(c for a in against[:CONTRADICTIONS] for side in a.sides for c in side.claims[:NOTES])])
     lists = [

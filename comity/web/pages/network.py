@@ -45,7 +45,8 @@ class Node(NamedTuple):
 def network(request: Request) -> Response:
     """The page."""
     view = View(request)
-    nodes, edges, whole = drawn(view)
+    key = ("drawn", *view.state(), view.day(), view.asked("min"), view.asked("nodes"), *_shown(view))
+    nodes, edges, whole = view.shelf.ask(lambda _: drawn(view), *key)
     places = {n.actor: n for n in nodes}
     return view.page(
         "network.html",
