@@ -54,7 +54,9 @@ def measured(folder: Path) -> list[Asked]:
     chosen, warm = actors(folder)
     for _, _, address in addresses(warm):
         pages.get(address)
-    return [asked(pages, *one) for one in addresses(chosen)]
+    found = [asked(pages, *one) for one in addresses(chosen)]
+    app.state.shelf.close()
+    return found
 
 
 def asked(pages: object, page: str, of: str, address: str) -> Asked:

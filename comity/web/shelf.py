@@ -74,6 +74,11 @@ class Shelf:
             self._answers.move_to_end(key)
             return cast(T, self._answers[key])
 
+    def close(self) -> None:
+        """Lets go of the snapshot; it is opened again for whoever asks."""
+        with self._lock:
+            self._record.close()
+
     def state(self) -> Hashable:
         """What answers depend on: the snapshot, and the files to which people add."""
         found = newest(self.path)
