@@ -158,6 +158,19 @@ def test_the_slider_moves_the_day_by_keys_and_back_goes_back(browser: Any, site:
     assert complaints(browser) == []
 
 
+def test_a_dossier_s_numbers_stay_those_of_its_sentences_when_the_day_moves(browser: Any, site: str) -> None:
+    browser.get(site + "/actor/MNG?on=2015-06-01")
+    one(browser, "#unit").send_keys("year")
+    browser.execute_script("arguments[0].focus()", one(browser, "#range"))
+    press(browser, "\ue012" * 5)  # left
+    until(lambda: "2010-06-01" in one(browser, "#ties").text)
+    pairs = """return [...document.querySelectorAll('#day a.note')].filter(a => /\\d]/.test(a.textContent)).map(a => {
+        const item = document.querySelector(`ol.sentences li[value='${a.textContent.slice(1, -1)}'] a`);
+        return [a.href.split('&claim')[0].split('#')[0], item && item.href.split('&claim')[0].split('#')[0]] })"""
+    found = browser.execute_script(pairs)
+    assert len(found) > 10 and all(note == sentence for note, sentence in found)
+
+
 def test_search_finds_while_somebody_types(browser: Any, site: str) -> None:
     browser.get(site + "/search")
     press(browser, "/")
