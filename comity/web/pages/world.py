@@ -34,6 +34,10 @@ NOW = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
 SURE = (State.HOLDS, State.PRESUMED)
 
 
+PARTNERS = 60  # of the table on one page
+TIES = 8  # of a partner; the page of the pair has all of them
+
+
 class Tied(NamedTuple):
     """A tie with another actor on the day."""
 
@@ -53,6 +57,7 @@ class Other(NamedTuple):
     group: str
     sure: bool
     ties: tuple[Tied, ...]
+    more: int
     url: str
 
 
@@ -76,7 +81,9 @@ def world(request: Request) -> Response:
     known = view.shelf.ask(most_spoken_of, "most spoken of")
     focal = actor_of(view.asked("actor")) if view.asked("actor") else _first(known)
     shown = tuple(g for g in view.several("show") if g in GROUPS) or GROUPS
-    others = tied(view, focal, day, shown) if focal else []
+    key = ("tied", *view.state(), focal, day, *shown)
+    others: list[Other] = view.shelf.ask(lambda _: tied(view, focal, day, shown), *key) if focal else []
+    first = view.count("from")
     by_actor = {o.actor: o for o in others}
     names = [(a, view.name(a)) for a, _ in known]
     return view.page(
@@ -85,9 +92,12 @@ def world(request: Request) -> Response:
         day=day,
         shown=shown,
         groups=GROUPS,
-        others=others,
+        others=others[first : first + PARTNERS],
+        found=len(others),
+        first=first,
+        size=PARTNERS,
         shapes=[*shapes(view, focal, day, by_actor)],
-        size=(outlines().width, outlines().height),
+        box=(outlines().width, outlines().height),
         recognised=recognised(view, day),
         names=names,
     )
@@ -108,8 +118,9 @@ def tied(view: View, focal: str, day: str, shown: tuple[str, ...]) -> list[Other
         ties.sort(key=lambda t: (GROUPS.index(t[0]), t[1].tie.kind, t[1].tie.actors, t[1].tie.id))
         first = ties[0][0]
         sure = any(a.state in SURE for g, a in ties if g == first)
-        lines = tuple(_line(view, focal, g, a) for g, a in ties)
-        made.append(Other(other, view.name(other), first, sure, lines, view.url(f"/pair/{focal}/{other}", on=view.asked("on"))))
+        lines = tuple(_line(view, focal, g, a) for g, a in ties[:TIES])
+        url = view.url(f"/pair/{focal}/{other}", on=view.asked("on"))
+        made.append(Other(other, view.name(other), first, sure, lines, len(ties) - len(lines), url))
     return sorted(made, key=lambda o: (o.name.casefold(), o.actor))
 
 
