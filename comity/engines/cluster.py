@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from distributed import Client, KilledWorker, Security
-from distributed.comm import connect, get_address_host_port
+from distributed.comm.addressing import get_address_host_port
+from distributed.comm.core import connect
 
 from comity.engines.child import portable
 from comity.errors import ComityError, UsageError
