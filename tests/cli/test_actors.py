@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,25 +13,18 @@ from comity.actors import catalogue
 from comity.cli import main
 from comity.exchange import FORMATS
 from comity.record import reader
+from tests.cli.conftest import Run
 from tests.record import fakes
 from tests.record.conftest import write
 
-Run = Callable[..., tuple[int, str, str]]
 OWN = "id,name,kind,home,names\nriver-commission,River Commission,organisation,TCD,RIVCOM|Commission of the River\n"
 LEADERS = "person,office,actor,from,to\nAna Lovik,president,Chad,1990,1995\nPer Quill,foreign minister,France,1996,\n"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(typed: Run) -> Run:
     """Runs `comity actors …` in an empty folder; exit code, output, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = main(("actors", *arguments))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
+    return partial(typed, "actors")
 
 
 def records(run: Run, *arguments: str) -> list[dict[str, Any]]:

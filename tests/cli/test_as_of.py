@@ -1,33 +1,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from comity.cli import main
-from comity.record import reader
-from tests.record import fakes
+from tests.cli.conftest import Run
 from tests.record.conftest import write
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def asked(typed: Run, faked: None, tmp_path: Path) -> Run:
     lines = ("FRA establish_relations CAF 1960-08-13", "FRA open_mission CAF 1960", "FRA close_mission CAF 1999")
     write(tmp_path / "pages", {"a.txt": "\n".join((*lines, "TUR open_mission CAF 2010 planned"))})
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(reader, "standard", lambda: fakes.READER)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    assert command("read", "pages")[0] == 0
-    return command
+    assert typed("read", "pages")[0] == 0
+    return typed
 
 
 def test_as_of_shows_every_tie_with_its_reason(asked: Run) -> None:

@@ -5,34 +5,21 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from comity.cli import main
 from comity.exchange import FORMATS
-from comity.record import reader
 from comity.record.record import Record
-from tests.record import fakes
+from tests.cli.conftest import Run
 from tests.record.conftest import TEXTS, write
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(typed: Run, faked: None, tmp_path: Path) -> Run:
     """Runs a command in a folder of three documents; exit code, output, errors."""
     write(tmp_path / "pages", TEXTS)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(reader, "standard", lambda: fakes.READER)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
+    return typed
 
 
 @pytest.fixture

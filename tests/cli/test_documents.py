@@ -1,35 +1,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from comity.cli import main
 from comity.exchange import FORMATS
 from comity.exchange.dossier import PAGES
-from comity.record import reader
-from tests.record import fakes
+from tests.cli.conftest import Run
 from tests.record.conftest import TEXTS, write
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def asked(typed: Run, faked: None, tmp_path: Path) -> Run:
     """Runs a command on a record of three documents; exit code, output, errors."""
     write(tmp_path / "pages", TEXTS)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(reader, "standard", lambda: fakes.READER)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    assert command("read", "pages")[0] == 0
-    return command
+    assert typed("read", "pages")[0] == 0
+    return typed
 
 
 def ids(asked: Run) -> dict[str, str]:

@@ -1,34 +1,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from comity.cli import main
-from comity.record import reader
-from tests.record import fakes
+from tests.cli.conftest import Run
 from tests.record.conftest import write
 
-Run = Callable[..., tuple[int, str, str]]
 LINES = ("FRA open_mission CAF 1960", "FRA open_mission CAF 1960 denied", "? establish_relations CAF 1992-02")
 
 
 @pytest.fixture
-def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def asked(typed: Run, faked: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     write(tmp_path / "pages", {"a.txt": "\n".join(LINES)})
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COMITY_USER", "reviewer")
-    monkeypatch.setattr(reader, "standard", lambda: fakes.READER)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    assert command("read", "pages")[0] == 0
-    return command
+    assert typed("read", "pages")[0] == 0
+    return typed
 
 
 def claims(asked: Run) -> dict[str, str]:

@@ -1,33 +1,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from comity.cli import main
-from comity.record import reader
-from tests.record import fakes
+from tests.cli.conftest import Run
 from tests.record.conftest import write
 
-Run = Callable[..., tuple[int, str, str]]
 TIES = ("CAF ally TCD 2005/2007", "CAF alliance SDN 2004/2008", "TCD war SDN 2005/2010")
 
 
 @pytest.fixture
-def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def asked(typed: Run, faked: None, tmp_path: Path) -> Run:
     write(tmp_path / "pages", {"a.txt": "\n".join(TIES)})
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(reader, "standard", lambda: fakes.READER)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    assert command("read", "pages")[0] == 0
-    return command
+    assert typed("read", "pages")[0] == 0
+    return typed
 
 
 def test_tension_shows_the_ties_that_make_it_with_their_sentences(asked: Run) -> None:
