@@ -48,6 +48,7 @@ def claims(
     since: Annotated[str, typer.Option("--since", metavar="DAY", help="Not before this day, month or year.")] = "",
     until: Annotated[str, typer.Option("--until", metavar="DAY", help="Not after this day, month or year.")] = "",
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Of this document, by its id or the beginning of it.")] = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="No more claims than these; 0: all.")] = 0,
     format: Format = "table",
 ) -> None:
     """What is claimed, sentence by sentence; with options, only the claims that fit all of them."""
@@ -62,6 +63,7 @@ def claims(
         document=document,
         since=since,
         until=until,
+        limit=limit,
     )
     documents = {d.id: d for d in kept.documents(sorted({c.evidence.document for c in found}))}
     from comity.exchange.views import claims_table

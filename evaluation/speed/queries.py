@@ -149,8 +149,8 @@ def lines(found: Sequence[tuple[Built, list[Asked]]]) -> list[str]:
             f"| {b.claims:,} | {b.entries:,} | {b.whole:,.1f} s | {b.more:,.1f} s | {b.more / b.whole:.1%} | {a_claim:,.0f}"
             f" | {b.memory:,} MB | {b.size:,} MB |"
         )
-    heads = ("question", "actors, by rank", *(f"{b.claims:,} claims" for b, _ in found))
-    table += ["", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    columns = ["question", "actors, by rank", *(f"{b.claims:,} claims" for b, _ in found)]
+    table += ["", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     keys = dict.fromkeys((a.question, a.ranks) for _, asked in found for a in asked)
     for question, ranks in keys:
         cells = []
