@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from comity.record.names import name_of
 from comity.record.record import Record
 from comity.record.ties import lives
 from evaluation.speed import synthetic
@@ -92,7 +93,7 @@ QUESTIONS: dict[str, Callable[[Record, str], object]] = {
     "claims on an actor, a page of 50": lambda record, actor: record.claims(actor=actor, limit=50),
     "claims on two, a page of 50": lambda record, actor: record.claims(actor=actor, with_="CHN", limit=50),
     "what two had on a day": lambda record, actor: record.as_of(DAY, actor, "CHN"),
-    "search, two words": lambda record, actor: record.search(f"agreement {actor}"),
+    "search, two words": lambda record, actor: record.search(f"agreement {name_of(actor)}"),
     "what an actor had on a day": lambda record, actor: record.as_of(DAY, actor),
     "register, whole": lambda record, actor: record.register(actor),
     "dossier, whole": lambda record, actor: record.dossier(actor),
@@ -150,6 +151,7 @@ def lines(found: Sequence[tuple[Built, list[Asked]]]) -> list[str]:
             f" | {b.memory:,} MB | {b.size:,} MB |"
         )
     columns = ["question", "actors, by rank", *(f"{b.claims:,} claims" for b, _ in found)]
+    table += ["", "95th percentiles, by the clock / by the processor; in parentheses how many claims such an actor has."]
     table += ["", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     keys = dict.fromkeys((a.question, a.ranks) for _, asked in found for a in asked)
     for question, ranks in keys:
