@@ -10,6 +10,7 @@ from comity.record.register import MISSIONS, Statement
 from comity.web.language import words
 from comity.web.view import View
 
+NOTES = 3  # sentences of a line; the page of its claim has all of them
 ARROWS = {"out": "→", "in": "←"}
 
 
@@ -22,7 +23,7 @@ class Note(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A line: which way, what, when, with what standing, and where it is said."""
+    """A line: which way, what, when, with what standing, where it is said, and how many sentences more say so."""
 
     arrow: str
     what: str
@@ -31,6 +32,8 @@ class Shown(NamedTuple):
     notes: tuple[Note, ...]
     kind: str
     claim: str
+    more: int
+    url: str
 
 
 def shown(view: View, statement: Statement, citations: Mapping[int, Citation], time: str | None = None) -> Shown:
@@ -40,9 +43,11 @@ def shown(view: View, statement: Statement, citations: Mapping[int, Citation], t
         what(view, statement.what, dict(statement.details)),
         view.time(statement.time if time is None else time),
         statement.standing,
-        notes(view, statement.citations, citations, statement.claims[0] if statement.claims else ""),
+        notes(view, statement.citations[:NOTES], citations, statement.claims[0] if statement.claims else ""),
         statement.what,
         statement.claims[0] if statement.claims else "",
+        max(0, len(statement.citations) - NOTES),
+        view.url(f"/claim/{statement.claims[0]}") if statement.claims else "",
     )
 
 

@@ -11,12 +11,10 @@ from comity.record.asof import Answer
 from comity.record.citations import Citation
 from comity.record.spells import State
 from comity.web.brief import sentences
-from comity.web.lines import Note, place, what
+from comity.web.lines import NOTES, Note, place, what
 from comity.web.reasons import reason
 from comity.web.sides import between, details, sides
 from comity.web.view import View
-
-NOTES = 3  # sentences of a line; the page of a claim has all of them
 
 
 class Held(NamedTuple):

@@ -16,11 +16,12 @@ from comity.record.spells import State
 from comity.web import timeline
 from comity.web.brief import LINES, About, Brief, about, brief, rarer_first
 from comity.web.counts import counts
+from comity.web.lines import NOTES
 from comity.web.pages.contradictions import both
 from comity.web.pages.documents import of_actors
 from comity.web.shift import shift
 from comity.web.sides import between
-from comity.web.told import NOTES, Held, Numbered, Told, held, now_first, told, wanted
+from comity.web.told import Held, Numbered, Told, held, now_first, told, wanted
 from comity.web.view import View, actor_of
 
 NOW = (State.HOLDS, State.PRESUMED, State.POSSIBLY)

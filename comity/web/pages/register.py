@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from comity.kinds import DOMAINS, ontology
+from comity.record.citations import Citation
+from comity.record.record import Record
 from comity.record.register import Register, RegisterRow, Statement
 from comity.web.downloads import NAMES, download
 from comity.web.lines import Shown, notes, shown
@@ -17,8 +19,8 @@ from comity.web.view import View, actor_of
 
 COLUMNS = ("partner", "began", "changes", "missions", "notes")
 KINDS = ("state", "dependency", "organisation", "armed_group", "company", "people", "unknown")
-ROWS = 100  # a page
-LINES = 6  # of notes in a row
+ROWS = 60  # a page
+LINES = 6  # of a cell; the page of the pair has all of them
 LATE = "~"  # sorts after every date
 
 
@@ -29,7 +31,7 @@ class Row(NamedTuple):
     kind: str
     url: str
     cells: dict[str, list[Shown]]
-    more: int
+    more: dict[str, int]
 
 
 def open_register(request: Request) -> Response:
@@ -46,15 +48,15 @@ def register(request: Request) -> Response:
     view = View(request)
     actor = actor_of(request.path_params["actor"])
     whole = _asked(view, actor)
-    chosen = arranged(view, whole)
-    first = max(0, int(view.asked("from") or 0)) if view.asked("from").isdigit() else 0
-    some = chosen.rows[first : first + ROWS]
-    citations = {c.number: c for c in chosen.citations}
-    cited = sorted({n for row in some for s in row.statements() for n in s.citations}) if view.asked("sentences") else []
+    chosen, citations = _arranged(view, actor, whole)
+    first = view.count("from")
+    rows = [_row(view, actor, row, citations) for row in chosen.rows[first : first + ROWS]]
+    used = {n.number for row in rows for cell in row.cells.values() for line in cell for n in line.notes}
+    cited = sorted(used) if view.asked("sentences") else []
     return view.page(
         "register.html",
         actor=actor,
-        rows=[_row(view, actor, row, citations) for row in some],
+        rows=rows,
         total=len(whole.rows),
         found=len(chosen.rows),
         first=first,
@@ -78,6 +80,16 @@ def register_file(request: Request) -> Response:
     about = view.shelf.ask(lambda r: {"comity": dict(r.versions.parts).get("comity", ""), "fingerprint": r.versions.fingerprint}, "about")
     name = f"register-{actor}" + (f"-{chosen.as_of}" if chosen.as_of else "")
     return download(register_table(chosen, about), request.path_params["format"], name)
+
+
+def _arranged(view: View, actor: str, whole: Register) -> tuple[Register, dict[int, Citation]]:
+    """The same rows and their sentences by number, at hand for the next page of them."""
+
+    def made(_: Record) -> tuple[Register, dict[int, Citation]]:
+        chosen = arranged(view, whole)
+        return chosen, {c.number: c for c in chosen.citations}
+
+    return view.shelf.ask(made, "arranged", actor, *view.state(), *(view.asked(n) for n in ("as_of", "kind", "domain", "q", "sort")))
 
 
 def arranged(view: View, whole: Register) -> Register:
@@ -132,10 +144,7 @@ def _of_domain(row: RegisterRow, domain: str) -> RegisterRow:
 
 
 def _row(view: View, actor: str, row: RegisterRow, citations: Any) -> Row:
-    cells = {name: [shown(view, s, citations) for s in getattr(row, name)] for name in COLUMNS[1:]}
-    more = max(0, len(cells["notes"]) - LINES)
-    cells["notes"] = cells["notes"][:LINES]
+    cells = {name: [shown(view, s, citations) for s in getattr(row, name)[:LINES]] for name in COLUMNS[1:]}
+    more = {name: max(0, len(getattr(row, name)) - LINES) for name in COLUMNS[1:]}
     name = view.name(row.partner) if row.partner else f"{view.t('register.lost')} ({row.name})" if row.name else view.t("register.lost")
     return Row(name, row.kind, view.url(f"/pair/{actor}/{row.partner}") if row.partner else "", cells, more)
-
-
