@@ -156,12 +156,13 @@ def _section() -> str:
 
 def _understood(connection: Any, one: list[str], other: list[str]) -> list[str]:
     """The entries that only name the other side, in a passage that speaks of both."""
-    sides = """SELECT claim, evidence.document AS document, evidence."start" AS place, bool_or(actor IN (SELECT unnest(?))) AS one,
-        bool_or(actor IN (SELECT unnest(?))) AS other, bool_and(actor = '' OR actor IN (SELECT unnest(?))) AND
-        count(DISTINCT actor) FILTER (actor <> '') = 1 AS alone
-        FROM participants JOIN claims ON id = claim WHERE role <> 'place' AND evidence.document IN
-        (SELECT evidence.document FROM claims JOIN participants ON claim = id WHERE actor IN (SELECT unnest(?)) INTERSECT
-         SELECT evidence.document FROM claims JOIN participants ON claim = id WHERE actor IN (SELECT unnest(?))) GROUP BY ALL"""
+    sides = """SELECT claim, document, place, bool_or(actor IN (SELECT unnest(?))) AS one, bool_or(actor IN (SELECT unnest(?))) AS other,
+        bool_and(actor = '' OR actor IN (SELECT unnest(?))) AND count(DISTINCT actor) FILTER (actor <> '') = 1 AS alone
+        FROM (SELECT id AS claim, evidence.document AS document, evidence."start" AS place,
+                     unnest([p.mention.actor FOR p IN participants IF p.role <> 'place']) AS actor
+              FROM claims WHERE evidence.document IN
+                  (SELECT document FROM participants WHERE actor IN (SELECT unnest(?)) INTERSECT
+                   SELECT document FROM participants WHERE actor IN (SELECT unnest(?)))) GROUP BY ALL"""
     found = connection.execute(
         f"""WITH sides AS ({sides}), docs AS (SELECT DISTINCT document FROM sides WHERE alone),
             blocks AS (SELECT id, unnest([b."start" FOR b IN blocks]) AS s, unnest([b."end" FOR b IN blocks]) AS e FROM documents

@@ -27,6 +27,10 @@ class Article:
     def address(self) -> str:
         return f"news/{self.number}.txt"
 
+    @property
+    def lasting(self) -> bool:
+        return True
+
     def read(self) -> bytes:
         """Its text: an article of the news, with the countries and years of another time round."""
         round_, at = divmod(self.number, len(texts()))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from comity.record.asof import AsOf
 from comity.record.names import called
+from comity.record.network import Bond
 from comity.web.gexf import gexf
 from comity.web.layout import layout
-from comity.web.pages.world import GROUPS, NOW, group_of
+from comity.web.pages.world import GROUPS, group_of
 from comity.web.view import View
 
 WIDTH, HEIGHT = 1100, 760
@@ -99,18 +100,14 @@ def drawn(view: View) -> tuple[list[Node], list[Edge], int]:
 
 def _edges(view: View) -> list[Edge]:
     day, strength = view.day(), _number(view, "min", STRENGTHS)
-    found = view.shelf.ask(lambda r: _tied(r.as_of(day)), "network", day)
+    found = view.shelf.ask(lambda r: _tied(r.bonds(day)), "network", day)
     return [e for e in found if e.group in _shown(view) and e.ties >= strength]
 
 
-def _tied(found: AsOf) -> list[Edge]:
+def _tied(found: Iterable[Bond]) -> list[Edge]:
     counted: Counter[tuple[str, str, str]] = Counter()
-    for answer in found.answers:
-        actors = sorted({a for a in answer.tie.actors if a})
-        if answer.state in NOW:
-            for i, one in enumerate(actors):
-                for other in actors[i + 1 :]:
-                    counted[one, other, group_of(answer.tie.kind)] += 1
+    for bond in found:
+        counted[bond.one, bond.other, group_of(bond.kind)] += bond.ties
     return [Edge(*key, n) for key, n in sorted(counted.items())]
 
 
