@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from comity.record.record import Record
 from comity.web.app import application
-from evaluation import page, synthetic
+from evaluation import page
+from evaluation.speed import synthetic
 
 CLAIMS = 500_000
 LIMIT_MS, LIMIT_KB = 100.0, 150.0

@@ -32,6 +32,7 @@ STANDINGS = {"actual": 820, "planned": 80, "unrealised": 50, "conditional": 22, 
 def write(folder: Path, claims: int, first: int = 0, told: Callable[[int], None] = lambda done: None) -> None:
     """Adds so many claims, from that number on, to the record in a folder; `told` hears how many are written."""
     now = Versions.of(reader.standard().versions())
+    (folder / "shards").mkdir(parents=True, exist_ok=True)
     versions.save(folder, now)
     with _Drawing() as drawing:
         for start in range(first, first + claims, A_SHARD):
