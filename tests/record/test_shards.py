@@ -51,15 +51,15 @@ def test_shards_written_by_many_at_once_are_one_whole_shard(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "hours", "stays"),
     [
-        (f".one.{HERE}.999999999.x", 0, False),
-        (f".one.{HERE}.{os.getpid()}.x", 0, True),
+        (".one.{here}.999999999.x", 0, False),
+        (".one.{here}.{mine}.x", 0, True),
         (".one.elsewhere.999999999.x", 1, True),
         (".one.elsewhere.999999999.x", 25, False),
         (".half.999999999", 25, False),
     ],
 )
 def test_shards_left_half_written_are_swept(tmp_path: Path, name: str, hours: int, stays: bool) -> None:
-    path = tmp_path / name
+    path = tmp_path / name.format(here=HERE, mine=os.getpid())
     path.mkdir()
     begun = path.stat().st_mtime - hours * 3600
     os.utime(path, (begun, begun))
