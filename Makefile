@@ -45,7 +45,7 @@ demo: $(READY)
 	@echo "                           then http://localhost:8765/"
 
 test: $(READY)
-	@$(BIN)/python -m pytest -rs --durations=10
+	@$(BIN)/python -m pytest -rs --durations=10 --numprocesses=auto --dist=loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check comity tests evaluation
