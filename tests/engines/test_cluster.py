@@ -47,7 +47,7 @@ def test_cluster_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-        with pytest.raises(ComityError, match=f"no scheduler answers at tcp://127.0.0.1:{port} .connection refused.: start one"):
+        with pytest.raises(ComityError, match=rf"no scheduler answers at tcp://127.0.0.1:{port} \(.+\): start one"):
             list(engine(cluster=f"127.0.0.1:{port}").run(abs, [1]))
         taken.listen()  # something that is no scheduler
         with pytest.raises(ComityError, match="no scheduler answers"):
