@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, check, opened, show
+from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, check, day_or_today, opened, show
 
 
 def as_of(
@@ -19,10 +19,7 @@ def as_of(
 ) -> None:
     """What held on a day: every tie with its answer, the reason, and the sentences."""
     check(format)
-    if not day:
-        from datetime import date
-
-        day = date.today().isoformat()
+    day = day_or_today(day)
     kept = opened(record)
     found = kept.as_of(day, actor_of(actor) if actor else "", actor_of(with_) if with_ else "", tuple(kind or ()))
     from comity.exchange.asof import asof_table

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from comity.cli.ask import Who
-from comity.cli.options import DEFAULT, RecordPath, about, actor_of, opened
+from comity.cli.options import DEFAULT, RecordPath, about, actor_of, day_or_today, opened
 
 
 def dossier(
@@ -18,13 +18,11 @@ def dossier(
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, html or json.")] = "table",
 ) -> None:
     """What holds, what is planned, alleged, denied, and the timeline: each line with its sentences and independent sources."""
-    from datetime import date
-
     from comity.errors import UsageError
     from comity.exchange.dossier import PAGES, write
 
     if format not in PAGES:
         raise UsageError(f"--format {format}: of a dossier there are {', '.join(PAGES)}")
     kept, who = opened(record), actor_of(actor)
-    found = kept.dossier(who, actor_of(with_) if with_ else "", as_of or date.today().isoformat())
+    found = kept.dossier(who, actor_of(with_) if with_ else "", day_or_today(as_of))
     print(write(found, about(kept), format), end="")

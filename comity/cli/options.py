@@ -80,3 +80,10 @@ def check(format: str) -> str:
     if format not in FORMATS:
         raise UsageError(f"--format {format}: there are {', '.join(FORMATS)}")
     return format
+
+
+def day_or_today(day: str) -> str:
+    """The day that was given, or today's."""
+    from datetime import date
+
+    return day or date.today().isoformat()

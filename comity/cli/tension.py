@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, check, opened, show
+from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, check, day_or_today, opened, show
 
 
 def tension(
@@ -18,10 +18,7 @@ def tension(
 ) -> None:
     """Who was torn on a day: close to two that are at odds, with the ties that make it so and their sentences."""
     check(format)
-    if not day:
-        from datetime import date
-
-        day = date.today().isoformat()
+    day = day_or_today(day)
     kept = opened(record)
     found = kept.tension(day, actor_of(actor) if actor else "", actor_of(with_) if with_ else "")
     from comity.exchange.tension import tension_table

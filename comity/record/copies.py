@@ -17,8 +17,6 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from comity.model import PROSE, Document
-
 Hashes = Any  # an array of whole numbers: the hash of every run of words
 Flags = Any  # an array of truth values: is this word covered?
 
@@ -74,11 +72,6 @@ class Words:
     @property
     def size(self) -> int:
         return self.ends[-1] if self.ends else 0
-
-
-def text_of(document: Document) -> Text:
-    """A document as it is compared: without references, boilerplate and parts of other articles."""
-    return Text(document.id, document.text, tuple((b.start, b.end) for b in document.blocks if b.kind in PROSE and b.end > b.start))
 
 
 def copies(texts: Iterable[Text]) -> list[Copy]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from comity.model import digest
 from comity.record.consolidate import Said, content, gathered, name_of, named
+from comity.record.rows import lent
 from comity.record.when import bounds
 
 BATCH = 50_000
@@ -39,10 +40,9 @@ def say(connection: Any, told: Iterable[tuple[Said, str]], anew: bool) -> None:
         """
     )
     for some in _batches(told):
-        connection.register("made", _table(some))
-        connection.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
-        connection.execute("INSERT INTO touched SELECT DISTINCT content, pair FROM made")
-        connection.unregister("made")
+        with lent(connection, _table(some)):
+            connection.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
+            connection.execute("INSERT INTO touched SELECT DISTINCT content, pair FROM made")
     connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT content, pair FROM touched")
 
 
@@ -81,9 +81,8 @@ def bring(connection: Any, ties: Container[str], anew: bool) -> None:
             ("made_entries", _ENTRY, [e for entries, _ in made for e in entries]),
             ("made_words", _PLACED, [w for _, words in made for w in words]),
         ):
-            writing.register("made", _arrow(columns, rows))
-            writing.execute(f"INSERT INTO {name} SELECT * FROM made")
-            writing.unregister("made")
+            with lent(writing, _arrow(columns, rows)):
+                writing.execute(f"INSERT INTO {name} SELECT * FROM made")
     writing.close()
     connection.execute(_PUT)
 
@@ -162,9 +161,8 @@ def _table(told: Sequence[tuple[Said, str]]) -> Any:
 
 
 def _create(connection: Any, name: str, columns: Mapping[str, str]) -> None:
-    connection.register("made", _arrow(columns, ()))
-    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM made")
-    connection.unregister("made")
+    with lent(connection, _arrow(columns, ())):
+        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM made")
 
 
 def _arrow(columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> Any:

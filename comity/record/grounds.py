@@ -11,7 +11,7 @@ from comity.model import Claim, Entry
 from comity.record import query
 from comity.record.cited import cited, itself
 from comity.record.independence import Ground, counted, groups
-from comity.record.rows import decode
+from comity.record.rows import decode, lent
 
 BATCH = 500
 PASSAGE = 1  # percent that is said where a block is copied but not most of the document
@@ -89,10 +89,9 @@ def _count(connection: Any, found: Sequence[tuple[str, int]]) -> None:
     import pyarrow as pa
 
     columns = {"entry": pa.array([entry for entry, _ in found], pa.string()), "n": pa.array([n for _, n in found], pa.int64())}
-    connection.register("made", pa.table(columns))
-    connection.execute("UPDATE entries SET sources = made.n FROM made WHERE made.entry = entries.id AND made.n <> entries.sources")
-    connection.execute("DROP TABLE unsure")
-    connection.unregister("made")
+    with lent(connection, pa.table(columns)):
+        connection.execute("UPDATE entries SET sources = made.n FROM made WHERE made.entry = entries.id AND made.n <> entries.sources")
+        connection.execute("DROP TABLE unsure")
 
 
 def _lean(connection: Any, documents: Sequence[str]) -> None:
@@ -107,9 +106,8 @@ def _lean(connection: Any, documents: Sequence[str]) -> None:
         "cites": pa.array([sorted(f[3]) for f in found], texts),
         "itself": pa.array([sorted(f[4]) for f in found], texts),
     }
-    connection.register("made", pa.table(columns))
-    connection.execute("INSERT INTO leans SELECT * FROM made")
-    connection.unregister("made")
+    with lent(connection, pa.table(columns)):
+        connection.execute("INSERT INTO leans SELECT * FROM made")
 
 
 def _leans(

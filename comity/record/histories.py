@@ -8,12 +8,10 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from typing import Any
 
-from comity.model import Basis
-from comity.record import rows
+from comity.record import query, rows
 from comity.record.consolidate import Said
 from comity.record.spans import spans
 from comity.record.ties import Tie, lasts, lives, rules, ties
-from comity.record.when import bounds
 
 BATCH = 20_000
 PLACED = ("missions",)  # the domains whose ties are told apart by their place
@@ -92,26 +90,22 @@ def placed() -> frozenset[str]:
 
 def published(connection: Any) -> Mapping[str, int]:
     """The last day on which each document can have been written, where that is known."""
-    found = connection.execute("SELECT id, published.edtf, published.basis FROM documents WHERE published.edtf <> ''").fetchall()
-    known = ((id, bounds(edtf)) for id, edtf, basis in found if basis != Basis.BOUND)
-    return {id: span[1] for id, span in known if span}
+    return {id: span[1] for id, span in query.published(connection).items()}
 
 
 def _put(connection: Any, into: str, some: Sequence[tuple[int, Tie]]) -> None:
     import pyarrow as pa
 
     made = rows.table(Tie, [tie for _, tie in some]).append_column("pair", pa.array([pair for pair, _ in some], pa.uint64()))
-    connection.register("made", made)
-    connection.execute(f"{into} SELECT * FROM made")
-    if some:
-        connection.execute("INSERT INTO made_actors SELECT DISTINCT unnest(actors), id FROM made")
-    connection.unregister("made")
+    with rows.lent(connection, made):
+        connection.execute(f"{into} SELECT * FROM made")
+        if some:
+            connection.execute("INSERT INTO made_actors SELECT DISTINCT unnest(actors), id FROM made")
     found = [(t.id, a, b, t.kind, *span) for _, t in some if t.marks for span in spans(t.marks, lasts(t.kind)) for a, b in _pairs(t)]
     if found:
         names = ("tie", "one", "other", "kind", "first", "last", "state")
-        connection.register("made", pa.table(dict(zip(names, map(list, zip(*found, strict=True)), strict=True))))
-        connection.execute("INSERT INTO spans SELECT * FROM made")
-        connection.unregister("made")
+        with rows.lent(connection, pa.table(dict(zip(names, map(list, zip(*found, strict=True)), strict=True)))):
+            connection.execute("INSERT INTO spans SELECT * FROM made")
 
 
 def _pairs(tie: Tie) -> list[tuple[str, str]]:

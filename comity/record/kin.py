@@ -28,9 +28,8 @@ def find(connection: Any, anew: bool) -> None:
             """
         )
         for name, table in _tables([]).items():
-            connection.register("made", table)
-            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM made")
-            connection.unregister("made")
+            with rows.lent(connection, table):
+                connection.execute(f"CREATE TABLE {name} AS SELECT * FROM made")
     connection.execute("DELETE FROM runs WHERE document IN (FROM stale)")
     _keep(connection)
     wanted = _pairs(connection)
@@ -58,9 +57,8 @@ def _keep(connection: Any) -> None:
     writing = connection.cursor()
     for some in _texts(connection, "id IN (SELECT id FROM fresh)", []):
         columns = {"document": [t.id for t in some], "kept": pa.array([kept(words(t).runs) for t in some], pa.list_(pa.uint64()))}
-        writing.register("made", pa.table(columns))
-        writing.execute("INSERT INTO runs SELECT * FROM made")
-        writing.unregister("made")
+        with rows.lent(writing, pa.table(columns)):
+            writing.execute("INSERT INTO runs SELECT * FROM made")
     writing.close()
 
 
@@ -84,9 +82,8 @@ def _compare(connection: Any, pairs: Sequence[tuple[str, str]]) -> None:
     read = {t.id: words(t) for some in _texts(connection, "id IN (SELECT unnest(?))", [ids]) for t in some}
     found = [copy for one, other in pairs if (copy := compare(read[one], read[other]))]
     for name, table in _tables(found).items():
-        connection.register("made", table)
-        connection.execute(f"INSERT INTO {name} SELECT * FROM made")
-        connection.unregister("made")
+        with rows.lent(connection, table):
+            connection.execute(f"INSERT INTO {name} SELECT * FROM made")
     connection.execute("INSERT INTO moved SELECT unnest(?)", [sorted({d for c in found for d in (c.document, c.of)})])
 
 

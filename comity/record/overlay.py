@@ -6,7 +6,7 @@ they stood and as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -166,10 +166,7 @@ def _views(connection: Any, claims: Sequence[Claim], changed: Sequence[str]) -> 
         "reviewed_claims": rows.table(Claim, claims).append_column("shard", pa.array([""] * len(claims), pa.string())),
         "reviewed_times": _times(claims),
     }
-    for name, table in made.items():
-        connection.register("made", table)
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM made")
-        connection.unregister("made")
+    _put(connection, made)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP VIEW claims AS
@@ -183,6 +180,13 @@ def _views(connection: Any, claims: Sequence[Claim], changed: Sequence[str]) -> 
             UNION ALL BY NAME SELECT * FROM reviewed_times WHERE edtf NOT IN (SELECT edtf FROM "{home}".main.times);
         """
     )
+
+
+def _put(connection: Any, tables: Mapping[str, Any]) -> None:
+    """Arrow tables as temporary ones, by name."""
+    for name, table in tables.items():
+        with rows.lent(connection, table):
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM made")
 
 
 def _times(claims: Sequence[Claim]) -> Any:
@@ -205,10 +209,7 @@ def _entries(connection: Any, entries: Sequence[Entry], gone: Sequence[str]) -> 
         "reviewed_entries": rows.table(Entry, entries),
         "reviewed_sides": pa.table({n: pa.array(list(c), pa.string()) for n, c in zip(("claim", "entry", "side"), columns, strict=True)}),
     }
-    for name, table in made.items():
-        connection.register("made", table)
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM made")
-        connection.unregister("made")
+    _put(connection, made)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP VIEW entries AS

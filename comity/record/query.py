@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from comity.errors import UsageError
-from comity.model import Block, Claim, Document, Entry, Sighting
+from comity.model import Basis, Block, Claim, Document, Entry, Sighting
 from comity.record.rows import decode, fields_of
-from comity.record.when import asked
+from comity.record.when import asked, bounds
 
 TOLD = "evidence.document, evidence.start, evidence.end, coalesce(found.span.start, 0), kind, id"  # as the words stand
 PARTICIPANTS = """
@@ -150,6 +150,12 @@ def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
     sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT unnest(?)))
         ORDER BY time = '', time, kind, actors, id"""
     return [decode(Entry, row) for row in _rows(connection, sql, [list(claims)])]
+
+
+def published(connection: Any) -> dict[str, tuple[int, int]]:
+    """The first and last day on which each document can have been written, where that is known and not only bounded."""
+    sql = "SELECT id, published.edtf FROM documents WHERE published.edtf <> '' AND published.basis <> ?"
+    return {id: span for id, edtf in connection.execute(sql, [Basis.BOUND.value]).fetchall() if (span := bounds(edtf))}
 
 
 def one(connection: Any, table: str, prefix: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from comity.actors import find, sector
-from comity.model import Basis, Claim, Mention, Standing
+from comity.model import Claim, Mention, Standing
 from comity.record import leaders, query, rows
 from comity.record.people import OPEN, Days, Known, People
 from comity.record.when import EVER, bounds
@@ -49,7 +49,7 @@ def known(connection: Any, folder: Path, now: Mapping[str, Claim | None] | None 
     """What the record in that folder knows of names: from the claims of its snapshot, and from what was imported. `now` are claims
     that stand otherwise since they were reviewed, None where they were rejected."""
     yield from imported(folder)
-    published, now = _published(connection), now or {}
+    published, now = query.published(connection), now or {}
     told = [_Holding(*row) for row in connection.execute(_HOLDINGS, [KIND]).fetchall()]
     for holding in [h for h in told if h.claim not in now] + [h for c in now.values() if c for h in _holdings(c)]:
         first_day, last_day = published.get(holding.document, (-EVER, EVER))
@@ -96,17 +96,16 @@ def resolve(connection: Any, folder: Path, anew: bool) -> None:
         INSERT INTO open_claims SELECT * FROM claims WHERE evidence.document IN (SELECT id FROM fresh) AND id IN ({_open()}) ORDER BY id;
         """
     )
-    connection.register("made", rows.table(Claim, _changed(connection, People(known(connection, folder)))))
-    connection.execute(
-        f"""
-        CREATE TABLE renamed AS
-            SELECT id FROM claims WHERE id IN (SELECT id FROM made) AND evidence.document NOT IN (SELECT id FROM fresh);
-        UPDATE claims SET participants = made.participants, attribution = made.attribution FROM made WHERE claims.id = made.id;
-        DELETE FROM participants WHERE claim IN (SELECT id FROM made);
-        INSERT INTO participants {query.PARTICIPANTS.format(claims="made")} ORDER BY ALL;
-        """
-    )
-    connection.unregister("made")
+    with rows.lent(connection, rows.table(Claim, _changed(connection, People(known(connection, folder))))):
+        connection.execute(
+            f"""
+            CREATE TABLE renamed AS
+                SELECT id FROM claims WHERE id IN (SELECT id FROM made) AND evidence.document NOT IN (SELECT id FROM fresh);
+            UPDATE claims SET participants = made.participants, attribution = made.attribution FROM made WHERE claims.id = made.id;
+            DELETE FROM participants WHERE claim IN (SELECT id FROM made);
+            INSERT INTO participants {query.PARTICIPANTS.format(claims="made")} ORDER BY ALL;
+            """
+        )
 
 
 def _changed(connection: Any, people: People) -> list[Claim]:
@@ -134,7 +133,7 @@ def resolved(connection: Any, people: People) -> list[Claim]:
     answers = {text: bool(people.called(text)[1]) for text in dict.fromkeys(text for _, text in texts)}
     ids = sorted({id for id, text in texts if answers[text]})
     claims = query.claims_of(connection, ids, "open_claims")
-    published, named = _published(connection), _named(connection)
+    published, named = query.published(connection), _named(connection)
     return [now for one in claims if (now := _resolved(one, people, published, named)) != one]
 
 
@@ -153,12 +152,6 @@ def _open() -> str:
     """The ids of the claims in which a name stands that their document does not explain."""
     parts = (f"SELECT id, unnest([x.mention FOR x IN {column}]) AS mention FROM claims" for column in ("participants", "attribution"))
     return f"SELECT id FROM ({' UNION ALL '.join(parts)}) WHERE {_NAMES}"
-
-
-def _published(connection: Any) -> dict[str, Days]:
-    """The days on which each document can have been written, where that is known."""
-    found = connection.execute("SELECT id, published.edtf FROM documents WHERE published.basis <> ?", [Basis.BOUND]).fetchall()
-    return {id: span for id, edtf in found if (span := bounds(edtf))}
 
 
 def _named(connection: Any) -> Callable[[str], frozenset[str]]:

@@ -11,6 +11,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
@@ -119,6 +120,16 @@ def values(kind: type[T], rows: Any) -> Iterator[T]:
     for batch in rows.to_batches(max_chunksize=4096):
         for row in batch.to_pylist():
             yield decode(kind, row)
+
+
+@contextmanager
+def lent(connection: Any, table: Any) -> Iterator[None]:
+    """An Arrow table that DuckDB knows as `made`, as long as it is lent."""
+    connection.register("made", table)
+    try:
+        yield
+    finally:
+        connection.unregister("made")
 
 
 def _any(kind: Any) -> Any:

@@ -172,9 +172,8 @@ def _correct(connection: Any, folder: Path) -> None:
         "anew": {"shard": corrections.current(folder, fingerprints)},
     }
     for name, columns in parts.items():
-        connection.register("made", pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()}))
-        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM made")
-        connection.unregister("made")
+        with rows.lent(connection, pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()})):
+            connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM made")
 
 
 def _choose(connection: Any, folder: Path, anew: bool) -> None:

@@ -19,7 +19,7 @@ SIZES = (50_000, 500_000, 5_000_000)
 RANKS = {"the first": range(1), "2nd to 10th": range(1, 10), "11th to 50th": range(10, 50), "51st to 300th": range(50, 300)}
 TIMES = 20
 SLOW = 1.0  # seconds: what takes longer is asked a few times only
-DAY, EARLIER = "2015-06-30", "2005-06-30"
+DAY = "2015-06-30"
 
 
 class Asked(NamedTuple):
