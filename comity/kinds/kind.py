@@ -20,7 +20,7 @@ ALWAYS = "always"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of claim. An event may start, end, suspend or resume ties; a tie may be presumed to last.
+    """A kind of claim. An event may start, end, suspend or resume ties, or call off events that are planned; a tie may be presumed to last.
 
     `lasts` is how long a tie is presumed to hold without news: 'always', or years; 0 where it is not presumed at all.
     A directed kind that is `mutual` may be said of both sides at once ('A and B severed relations'): each then acts on the other.
@@ -40,6 +40,7 @@ class Kind:
     ends: tuple[str, ...] = ()
     suspends: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
+    calls_off: tuple[str, ...] = ()
     lasts: int | str = 0
     plover: str = ""
     cameo: tuple[str, ...] = ()
@@ -56,7 +57,7 @@ class Kind:
 
 
 _TEXTS = ("sort", "definition", "example", "near_miss", "plover", "wikidata")
-_LISTS = ("roles", "starts", "ends", "suspends", "resumes", "cameo")
+_LISTS = ("roles", "starts", "ends", "suspends", "resumes", "calls_off", "cameo")
 _FIELDS = frozenset((*_TEXTS, *_LISTS, "symmetric", "mutual", "lasts", "temper"))
 
 

@@ -67,6 +67,9 @@ def load(folder: Path = DATA) -> Ontology:
                     raise DataError(f"{k.domain}.toml", f"{other!r} is no tie", field=f"{k.name}.{field}")
                 if k.tie:
                     raise DataError(f"{k.domain}.toml", "only an event starts or ends a tie", field=f"{k.name}.{field}")
+        for other in k.calls_off:
+            if k.tie or other not in kinds or kinds[other].tie:
+                raise DataError(f"{k.domain}.toml", f"{other!r} is no event that an event can call off", field=f"{k.name}.calls_off")
     return Ontology(kinds)
 
 

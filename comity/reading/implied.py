@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from comity.grammar import Clause, Slot
-from comity.kinds import Kind
+from comity.kinds import Kind, ontology
 from comity.model import Claim, Cue, Document, Mention, Participant, Standing
 from comity.reading.nouns import stands_for_actor
 from comity.reading.sentence import Reading
@@ -136,18 +136,24 @@ def page_pair(document: Document, mentions: Sequence[Mention]) -> tuple[str, str
 
 
 def called_off(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of a sentence, with a planned visit that it calls off again: 'planned to visit Quito in May, but cancelled the trip'. The
-    visit is cancelled, and what is cancelled is that visit."""
-    planned = [c for c in claims if c.kind == "visit" and c.standing is Standing.PLANNED and c.actors("source") and c.actors("target")]
-    off = [c for c in claims if c.kind == "cancel_visit" and c.standing is Standing.ACTUAL and not c.actors("target")]
-    if len(planned) != 1 or len(off) != 1 or planned[0].actors("source") != off[0].actors("source"):
-        return list(claims)
-    (visit,), (end,) = planned, off
-    host = replace(next(p for p in visit.participants if p.role == "target").mention, reason="the visit that the sentence plans")
-    words = (Cue(Standing.CANCELLED.value, end.found.trigger, *end.found.span),) if end.found.span else ()
-    cancelled = replace(visit, standing=Standing.CANCELLED, found=replace(visit.found, cues=words), id="")
-    told = replace(end, participants=(*end.participants, Participant("target", host)), time=end.time if end.time else visit.time, id="")
-    return [cancelled if c is visit else told if c is end else c for c in claims]
+    """The claims of a sentence, with what it plans and then calls off: 'planned to visit Quito in May, but cancelled the trip'. What was
+    planned is cancelled, and what was cancelled is that."""
+    found = list(claims)
+    for end in claims:
+        kinds, sides = ontology().kind(end.kind).calls_off, set(end.actors())
+        meant = [c for c in found if c.kind in kinds and c.standing is Standing.PLANNED and sides < set(c.actors())]
+        one = len({(c.kind, c.actors(), c.time.edtf) for c in meant}) == 1
+        if one and sides and end.standing is Standing.ACTUAL and end.found.span:
+            planned, roles = meant[0], ontology().kind(end.kind).roles
+            left = [p for p in planned.participants if p.actor not in sides and p.role in ("source", "target", "party")]
+            why = f"the {planned.kind} that the sentence plans"
+            others = (Participant(p.role if p.role in roles else "target", replace(p.mention, reason=why)) for p in left)
+            cue = Cue(Standing.CANCELLED.value, end.found.trigger, *end.found.span)
+            time = end.time if end.time else planned.time
+            for c in meant:
+                found[found.index(c)] = replace(c, standing=Standing.CANCELLED, found=replace(c.found, cues=(cue,)), id="")
+            found[found.index(end)] = replace(end, participants=(*end.participants, *others), time=time, id="")
+    return found
 
 
 class MissionsSpokenOf:

@@ -169,6 +169,12 @@ def test_a_visit_that_the_sentence_calls_off_is_cancelled() -> None:
     assert (end.standing, end.actors("source"), end.actors("target"), end.time.edtf) == (Standing.ACTUAL, ("PER",), ("KEN",), "2006-05")
 
 
+def test_talks_that_the_sentence_breaks_off_are_cancelled() -> None:
+    text = "Oman planned to hold talks with Peru in June 2011 but broke off the talks and suspended the talks."
+    assert {c.standing for c in said(text, "hold_talks")} == {Standing.CANCELLED}
+    assert "PER" in said(text, "cancel_talks")[0].actors()
+
+
 def test_a_relative_clause_says_what_its_noun_has() -> None:
     text = "Fishermen from Chile, which has strained relations with Bolivia, left the port before the storm."
     (claim,) = said(text, "strained_relations")
