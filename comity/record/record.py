@@ -222,7 +222,7 @@ class Record:
 
         found = query.claims(self._store(), Filter(actor=actor))
         lost = {c.evidence.document for c in found if any(not p.actor for p in c.participants)}
-        documents = excerpts(self._store(), [c.id for c in found], lost)
+        documents = excerpts(self._store(), found, lost)
         inferred = self.lost(actor) if any(not p.actor for c in found for p in c.participants) else []
         return register(actor, found, documents, as_of, {i.claim: i for i in inferred})
 
@@ -233,7 +233,7 @@ class Record:
         connection = self._store()
         found = query.entries(connection, (one, other))
         claims = query.claims_of(connection, sorted({c for e in found for c in (*e.supporting, *e.disputing)}))
-        documents = excerpts(connection, [c.id for c in claims])
+        documents = excerpts(connection, claims)
         return pair(one, other, found, claims, documents)
 
     def as_of(self, day: str, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> AsOf:
