@@ -246,15 +246,11 @@ class Record:
 
     def bonds(self, day: str) -> list[Bond]:
         """The network of a day: between whom ties of which kind held, were presumed to or possibly did, and how many."""
-        from comity.record.asof import day_of
-
-        return self.network().on_day(day_of(day))
+        return self.network().on_day(day)
 
     def tension(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
         """The triads that pull apart on a day: an ally at war with an ally, and their like; those with the actors named."""
-        from comity.record.tension import pulling, triads
-
-        return [t for t in triads(self.as_of(day, kind=pulling()), actor or with_) if {actor, with_} - {""} <= {t.torn, *t.others}]
+        return self.network().pulling(day, self.network().triads(day, actor, with_))
 
     def people(self) -> People:
         """Whom names stand for, as far as the record knows: office-holders whom its documents introduce or a table names."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from comity.errors import RecordError
 from comity.model import Sighting, digest
-from comity.record import corrections, entries, grounds, histories, kin, leaders, query, reader, resolution, rows, shards
+from comity.record import conflicts, corrections, entries, grounds, histories, kin, leaders, query, reader, resolution, rows, shards
 from comity.record.consolidate import Said, each
 from comity.record.sides import bilateral
 from comity.record.when import bounds
@@ -112,6 +112,7 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> N
         entries.bring(connection, ties, anew)
         grounds.recount(connection, anew)
         histories.bring(connection, anew)
+        conflicts.bring(connection, anew)
         connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "moved", "renamed")))
         if anew:
             for table, column in (("claims", "id"), ("documents", "id"), ("entries", "id"), ("entry_claims", "claim")):
