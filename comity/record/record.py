@@ -216,11 +216,12 @@ class Record:
         """The entries in which all these actors take part, sorted by time."""
         return query.entries(self._store(), actors, several(kind), claim)
 
-    def register(self, actor: str, as_of: str = "") -> Register:
-        """The register of an actor's external relations: a row a partner, with the sentences that say so."""
+    def register(self, actor: str, as_of: str = "", claims: Sequence[str] | None = None) -> Register:
+        """The register of an actor's external relations: a row a partner, with the sentences that say so; from these claims alone, if they
+        are given: the network's `partners` has those of each row."""
         from comity.record.register import register
 
-        found = query.claims(self._store(), Filter(actor=actor))
+        found = query.claims(self._store(), Filter(actor=actor)) if claims is None else query.claims_of(self._store(), claims)
         lost = {c.evidence.document for c in found if any(not p.actor for p in c.participants)}
         documents = excerpts(self._store(), found, lost)
         inferred = self.lost(actor) if any(not p.actor for c in found for p in c.participants) else []

@@ -16,7 +16,6 @@ from comity.record.citations import Citation
 from comity.record.dossier import BY_KIND, BY_STANDING, SECTIONS, side
 from comity.record.excerpts import cited
 from comity.record.record import Record
-from comity.record.rows import decode
 from comity.times.days import number
 from comity.web.timeline import MANY
 
