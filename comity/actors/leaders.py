@@ -20,6 +20,7 @@ from comity.actors.folding import plain
 
 _PATH = Path(__file__).parent / "data" / "leaders.tsv"
 _TABLE = "the table of office-holders"
+_COLUMNS = ("actor", "person", "office", "sector", "from", "to", "checked")
 HEADS = frozenset(("chancellor", "emir", "emperor", "king", "pope", "president", "prime minister", "queen", "sultan", "supreme leader"))
 """The offices whose holders are meant first where others bear their name."""
 
@@ -67,12 +68,15 @@ _NOBODY = Answer(None, (), f"nobody of this name is in {_TABLE}")
 
 
 @lru_cache(maxsize=1)
+def _leaders() -> tuple[Leader, ...]:
+    return tuple(Leader(*(row[column] for column in _COLUMNS)) for row in rows(_PATH, "\t"))
+
+
+@lru_cache(maxsize=1)
 def _index() -> Mapping[str, tuple[Leader, ...]]:
     """The leaders by full name, and by the last part or two of it."""
     found: dict[str, list[Leader]] = {}
-    for row in rows(_PATH, "\t"):
-        columns = ("actor", "person", "office", "sector", "from", "to", "checked")
-        leader = Leader(*(row[column] for column in columns))
+    for leader in _leaders():
         words = fold(leader.person).split(" ")
         for form in {" ".join(words), " ".join(words[-2:]), words[-1] if len(words[-1]) > 3 else ""} - {""}:
             found.setdefault(form, []).append(leader)
@@ -81,7 +85,7 @@ def _index() -> Mapping[str, tuple[Leader, ...]]:
 
 @lru_cache(maxsize=1)
 def _automaton() -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
-    names = sorted({plain(row["person"]) for row in rows(_PATH, "\t") if " " in row["person"]})
+    names = sorted({plain(leader.person) for leader in _leaders() if " " in leader.person})
     return names, ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 

@@ -29,12 +29,12 @@ def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = tmp_path / "leaders.tsv"
     path.write_text("\n".join([HEADER, *PEOPLE]) + "\n", encoding="utf-8")
     monkeypatch.setattr(leaders, "_PATH", path)
-    leaders._index.cache_clear()
-    leaders._automaton.cache_clear()
+    for kept in (leaders._leaders, leaders._index, leaders._automaton):
+        kept.cache_clear()
     yield
     monkeypatch.undo()
-    leaders._index.cache_clear()
-    leaders._automaton.cache_clear()
+    for kept in (leaders._leaders, leaders._index, leaders._automaton):
+        kept.cache_clear()
 
 
 @pytest.mark.parametrize(
