@@ -71,14 +71,17 @@ class Filter:
 
 def claims(connection: Any, wanted: Filter, limit: int = 0, first: int = 0) -> list[Claim]:
     """The claims asked for, in the order of documents and of their text; of many only so many, from that one on."""
-    where, values = wanted.where()
-    if not limit or not wanted.actors:
-        part = " LIMIT ? OFFSET ?" if limit else ""
-        sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY {TOLD}{part}"
-        return [decode(Claim, row) for row in _rows(connection, sql, [*values, *([limit, first] if limit else [])])]
-    where, values = wanted.where("claim")
-    sql = f'SELECT document, "start", "end", span, kind, claim FROM participants WHERE {where} ORDER BY ALL LIMIT ? OFFSET ?'
-    ids = [row["claim"] for row in _rows(connection, sql, [*values, limit, first])]
+    if not limit:
+        where, values = wanted.where()
+        sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY {TOLD}"
+        return [decode(Claim, row) for row in _rows(connection, sql, values)]
+    if wanted.actors:
+        where, values = wanted.where("claim")
+        sql = f'SELECT document, "start", "end", span, kind, claim AS id FROM participants WHERE {where} ORDER BY ALL'
+    else:
+        where, values = wanted.where()
+        sql = f"SELECT id FROM claims WHERE {where} ORDER BY {TOLD}"
+    ids = [row["id"] for row in _rows(connection, f"{sql} LIMIT ? OFFSET ?", [*values, limit, first])]
     return sorted(claims_of(connection, ids), key=lambda c: ids.index(c.id))
 
 

@@ -10,7 +10,7 @@ from comity.kinds import DOMAINS
 from comity.model import Claim, Standing
 from comity.record import query
 from comity.record.choices import kinds_of, known_kinds
-from comity.record.query import TOLD, Filter
+from comity.record.query import Filter
 from comity.record.record import Record
 from comity.web.downloads import NAMES, download
 from comity.web.pages.document import marginal
@@ -24,7 +24,7 @@ def claims(request: Request) -> Response:
     view = View(request)
     wanted, first = _asked(view), view.count("from")
     found = view.shelf.ask(lambda r: counted(r, wanted), "count of claims", wanted)
-    some = view.shelf.ask(lambda r: listed(r, wanted, first), "claims", wanted, first)
+    some = view.shelf.ask(lambda r: every(r, wanted, SHOWN, first), "claims", wanted, first)
     titles = view.shelf.ask(lambda r: titles_of(r, sorted({c.evidence.document for c in some})))
     return view.page(
         "claims.html",
@@ -59,26 +59,17 @@ def titles_of(record: Record, ids: list[str]) -> dict[str, str]:
 
 def counted(record: Record, wanted: Filter) -> int:
     """How many claims are asked for."""
-    where, values = wanted.where()
+    table, id = ("participants", "claim") if wanted.actors else ("claims", "id")
+    where, values = wanted.where(id)
     with record.sql() as connection:
-        found: int = connection.execute(f"SELECT count(*) FROM claims WHERE {where}", values).fetchone()[0]
+        found: int = connection.execute(f"SELECT count(DISTINCT {id}) FROM {table} WHERE {where}", values).fetchone()[0]
         return found
 
 
-def every(record: Record, wanted: Filter) -> list[Claim]:
-    """All of them."""
+def every(record: Record, wanted: Filter, limit: int = 0, first: int = 0) -> list[Claim]:
+    """All of them, or a page, in the order of documents and of their text."""
     with record.sql() as connection:
-        return query.claims(connection, wanted)
-
-
-def listed(record: Record, wanted: Filter, first: int) -> list[Claim]:
-    """A page of them, in the order of documents and of their text."""
-    where, values = wanted.where()
-    order = f"SELECT id FROM claims WHERE {where} ORDER BY {TOLD} LIMIT {SHOWN} OFFSET {first}"
-    with record.sql() as connection:
-        ids = [row[0] for row in connection.execute(order, values).fetchall()]
-        by_id = {c.id: c for c in query.claims_of(connection, ids)}
-    return [by_id[id] for id in ids]
+        return query.claims(connection, wanted, limit, first)
 
 
 def _asked(view: View) -> Filter:
