@@ -256,8 +256,8 @@ def catalogue() -> Catalogue:
     return _KNOWN.get() or standard()
 
 
-def use(known: Catalogue) -> None:
-    """Puts a catalogue in the place of the one that comes with Comity, for whatever runs in this context from now on."""
+def use(known: Catalogue | None) -> None:
+    """Puts a catalogue in the place of the one that comes with Comity, or that one back, for whatever runs in this context from now on."""
     _KNOWN.set(known)
 
 

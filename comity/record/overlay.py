@@ -6,7 +6,7 @@ they stood and as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,8 +32,8 @@ class Overlay:
 NOTHING = Overlay({}, {}, ())
 
 
-def lay(connection: Any, folder: Path, ties: Container[str]) -> Overlay:
-    """Lays the reviews of a record over its snapshot."""
+def lay(connection: Any, folder: Path, ties: Callable[[], Container[str]]) -> Overlay:
+    """Lays the reviews of a record over its snapshot; `ties` tells which kinds hold over time."""
     given = lines(folder)
     if not given:
         return NOTHING
@@ -53,10 +53,10 @@ def lay(connection: Any, folder: Path, ties: Container[str]) -> Overlay:
         touched = {content(s) for s in (*before, *after)}
         own = set(changes)
         others = [s for s in _like(connection, (*before, *after)) if content(s) in touched and s.claim not in own]
-        gone = [e.id for e in consolidate([*others, *before], bounds, ties)]
+        gone = [e.id for e in consolidate([*others, *before], bounds, ties())]
         verdict = {c: found.get(c, Verdict()) for c in changes}
         _views(connection, [corrected(now[c], verdict[c]) for c in changes if not verdict[c].rejected], changes)
-        _entries(connection, grounds.count(connection, consolidate([*others, *after], bounds, ties)), gone)
+        _entries(connection, grounds.count(connection, consolidate([*others, *after], bounds, ties())), gone)
     return Overlay(found, {c: new[c] for c in changes}, waiting)
 
 

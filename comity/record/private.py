@@ -91,7 +91,8 @@ def _sort(words: str) -> str:
 
 def know(folder: Path) -> None:
     """The actors of the record in that folder are known from now on."""
-    use(known(load(folder)))
+    private = load(folder)
+    use(known(private) if private else None)
 
 
 def knowing(folder: Path, reader: Reader) -> Reader:

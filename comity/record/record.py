@@ -374,7 +374,7 @@ class Record:
         if self._opened is None or self._opened[0] != state:
             self.close()
             connection = store.open_store(path)
-            self._overlay = overlay.lay(connection, self.path, tie_kinds())
+            self._overlay = overlay.lay(connection, self.path, tie_kinds)
             self._opened = state, connection
         return self._opened[1]
 
