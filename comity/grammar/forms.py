@@ -7,7 +7,6 @@ be too large: 'saw' names see and saw, 'closing' names close.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from comity.grammar.words import words
@@ -33,7 +32,6 @@ class Forms:
         for chunk, parts in nlp.tokenizer.rules.items():
             self._parted(chunk.lower(), [part[ORTH] for part in parts])
         self._words = words(language)
-        self.of = lru_cache(maxsize=1 << 17)(self._of)
 
     def _ruled(self, pattern: Any) -> None:
         """A lemma that the model has a rule for, such as have for 've."""
@@ -54,7 +52,8 @@ class Forms:
                         self._split.setdefault(piece[0], set()).add(inner[0])
             at += len(part)
 
-    def _of(self, word: str) -> frozenset[str]:
+    def of(self, word: str) -> frozenset[str]:
+        """The lemmas of a word in lower case."""
         known, found = self._words, {word, word[:-1]}
         for piece in (word, *self._split.get(word, ())):
             found.add(piece)

@@ -44,16 +44,16 @@ class Parser:
         meta = self._load().nlp.meta
         return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
-    def lemmas(self, text: str) -> set[str]:
-        """Every lemma that a word of the text may be given, and some that none will; told without parsing."""
+    def words(self, text: str) -> list[str]:
+        """The written words of a text, also those that the grammar writes without a dash."""
+        found: list[str] = LETTERS.findall(text.lower())
+        return found + self._repair.joined(text.lower()) if "-" in text else found
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """Every lemma that a written word may be given, and some that it never is; told without parsing."""
         if self._forms is None:
             self._forms = Forms(self._load().nlp, self.language)
-        of = self._forms.of
-        found: set[str] = set()
-        found.update(*map(of, LETTERS.findall(text.lower())))
-        if "-" in text:
-            found.update(*map(of, self._repair.joined(text.lower())))
-        return found
+        return self._forms.of(word)
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Each text as a Parse, in the order given; those of a length are parsed together, as they take as many steps."""

@@ -9,7 +9,7 @@ the page supplies, or a mission that the paragraph has spoken of before.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from comity.reading.implied import SPOKEN_OF
 IT = re.compile(r"\bit\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[-_]")
 _WORD = re.compile(r"[^\W\d]+")
-
+_MOST = 1 << 17  # written words kept
 
 
 class Need(NamedTuple):
@@ -28,10 +28,6 @@ class Need(NamedTuple):
 
     words: frozenset[str]
     sets: tuple[frozenset[str], ...] = ()
-
-    def met(self, lemmas: Collection[str]) -> bool:
-        """Whether these lemmas have what is needed."""
-        return not self.words.isdisjoint(lemmas) or any(words.issubset(lemmas) for words in self.sets)
 
 
 class Line(NamedTuple):
@@ -45,6 +41,41 @@ class Line(NamedTuple):
     supplied: frozenset[str] | None = None
 
 
+class Way(NamedTuple):
+    """What some patterns of one trigger need beside it, told in bits: all of `bits`, and of each of `either` one of its ways whole."""
+
+    bits: int
+    either: tuple[tuple[int, ...], ...]
+    domains: frozenset[str]
+
+    def open(self, have: int, supplied: frozenset[str] | None) -> bool:
+        """Whether a sentence that has these bits, the needed ones among them, may say such a kind."""
+        if supplied is not None and supplied.isdisjoint(self.domains):
+            return False
+        return all(any(have & bits == bits for bits in ways) for ways in self.either)
+
+
+class Brought(NamedTuple):
+    """What a word brings into a sentence: the needs that it meets, as bits, and the ways of the triggers that it can be."""
+
+    bits: int = 0
+    ways: tuple[Way, ...] = ()
+
+    @classmethod
+    def of(cls, several: Iterable[Brought]) -> Brought:
+        """What several words bring together."""
+        bits, ways = 0, list[Way]()
+        for one in several:
+            bits |= one.bits
+            ways += one.ways
+        return cls(bits, tuple(ways))
+
+    def may(self, supplied: frozenset[str] | None = None) -> bool:
+        """Whether some pattern could hold among these words; of these domains only, where they are given."""
+        have = self.bits
+        return any(have & way.bits == way.bits and way.open(have, supplied) for way in self.ways)
+
+
 class Gate:
     """What the patterns of one language need to find in a sentence.
 
@@ -53,20 +84,41 @@ class Gate:
     """
 
     def __init__(self, signals: Signals) -> None:
-        self._needs: dict[str, dict[tuple[Need, ...], frozenset[str]]] = {}  # the domains of the kinds that need no more
+        needs: dict[str, dict[tuple[Need, ...], frozenset[str]]] = {}  # the domains of the kinds that need no more
+
+        def add(lemma: str, wanted: tuple[Need, ...], domain: str) -> None:
+            ways = needs.setdefault(lemma, {})
+            ways[wanted] = ways.get(wanted, frozenset()) | {domain}
+
         for pattern in signals:
             conditions = self._conditions(pattern)
             domain = ontology().kind(pattern.kind).domain
             for lemma in pattern.lemmas:
                 first, *rest = _SPLIT.split(lemma)
-                self._add(first, (Need(frozenset(), (frozenset(rest),)), *conditions) if rest else conditions, domain)
+                add(first, (Need(frozenset(), (frozenset(rest),)), *conditions) if rest else conditions, domain)
                 if rest:  # 'takeover' is take_over, in one word
-                    self._add(lemma, conditions, domain)
-        self._first = frozenset(self._needs)
+                    add(lemma, conditions, domain)
+        self._bits: dict[str, int] = {}  # the bits of each lemma: of the needs that it meets, and its own where several words are needed
+        self._number: dict[Hashable, int] = {}
+        self._ways = {lemma: tuple(self._way(*one) for one in ways.items()) for lemma, ways in needs.items()}
+        self._words: dict[str, Brought] = {}  # what written words bring
 
-    def _add(self, lemma: str, needs: tuple[Need, ...], domain: str) -> None:
-        ways = self._needs.setdefault(lemma, {})
-        ways[needs] = ways.get(needs, frozenset()) | {domain}
+    def _way(self, needs: tuple[Need, ...], domains: frozenset[str]) -> Way:
+        bits, either = 0, []
+        for need in needs:
+            bits |= self._bit(need, need.words.union(max(words, key=lambda w: (len(w), w)) for words in need.sets))
+            if need.sets:  # the longest word of each set may stand there alone
+                exact = (self._bit(need.words, need.words),) if need.words else ()
+                either.append((*exact, *(sum(self._bit(word, (word,)) for word in sorted(words)) for words in need.sets)))
+        return Way(bits, tuple(either), domains)
+
+    def _bit(self, name: Hashable, words: Iterable[str]) -> int:
+        """The bit of this name, which any of these words has."""
+        if name not in self._number:
+            self._number[name] = 1 << len(self._number)
+            for word in words:
+                self._bits[word] = self._bits.get(word, 0) | self._number[name]
+        return self._number[name]
 
     def _conditions(self, pattern: Pattern) -> tuple[Need, ...]:
         return tuple(need for c in pattern.conditions if (need := self._need(c)) is not None)
@@ -82,15 +134,23 @@ class Gate:
         several = dict.fromkeys(words for words in found if len(words) > 1)
         return Need(frozenset(word for words in found if len(words) == 1 for word in words), tuple(several))
 
-    def may(self, lemmas: Collection[str], supplied: frozenset[str] | None = None) -> bool:
+    def may(self, lemmas: Iterable[str], supplied: frozenset[str] | None = None) -> bool:
         """Whether some pattern could hold among these lemmas; of these domains only, where they are given."""
-        if supplied is not None and not supplied:
-            return False
-        for lemma in self._first.intersection(lemmas):
-            for needs, domains in self._needs[lemma].items():
-                if (supplied is None or supplied & domains) and all(need.met(lemmas) for need in needs):
-                    return True
-        return False
+        return self._brought(lemmas).may(supplied)
+
+    def _brought(self, lemmas: Iterable[str]) -> Brought:
+        return Brought.of(Brought(self._bits.get(lemma, 0), self._ways.get(lemma, ())) for lemma in lemmas)
+
+    def asked(self, grammar: Parser, text: str) -> Brought:
+        """What the words of a text bring."""
+        known = self._words
+        if len(known) > _MOST:
+            known.clear()
+        words = grammar.words(text)
+        for word in words:
+            if word not in known:
+                known[word] = self._brought(grammar.lemmas(word))
+        return Brought.of(map(known.__getitem__, words))
 
     def wanted(self, grammar: Parser, lines: Sequence[Line]) -> list[bool]:
         """For each sentence whether it must be parsed."""
@@ -102,12 +162,11 @@ class Gate:
                 supplied |= SPOKEN_OF
             if supplied is not None and not supplied:
                 continue
-            lemmas = grammar.lemmas(line.text)
+            brought = self.asked(grammar, line.text)
             before = list(self._before(lines, n))
-            if IT.search(line.text):
-                for other in before:
-                    lemmas |= grammar.lemmas(lines[other].text)
-            if self.may(lemmas, supplied):
+            if before and IT.search(line.text):
+                brought = Brought.of((brought, *(self.asked(grammar, lines[other].text) for other in before)))
+            if brought.may(supplied):
                 for place in (n, *before):
                     held[place] = True
                 spoken = line.within

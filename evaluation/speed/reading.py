@@ -146,11 +146,11 @@ def matching(texts: Texts) -> list[str]:
     """Megabytes a second of what looks at raw text, and of matching alone, which nothing can be faster than."""
     plain = [text for _, text in texts]
     size = sum(len(text.encode()) for text in plain) / 1e6
-    names, grammar, limit = finder("en"), parser("en"), automaton()
+    names, grammar, passes, limit = finder("en"), parser("en"), gate.gate("en"), automaton()
     work: dict[str, Callable[[], object]] = {
         "times.scan": lambda: [times.scan(text) for text in plain],
         "finding mentions": lambda: [names.find(text) for text in plain],
-        "lemmas for the gate": lambda: [grammar.lemmas(text) for text in plain],
+        "words at the gate": lambda: [passes.asked(grammar, text) for text in plain],
         LIMIT: lambda: [limit.find_matches_as_indexes(text, overlapping=True) for text in plain],
     }
     for one in work.values():
