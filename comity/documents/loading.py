@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from comity.documents import dates, focus, language
@@ -16,6 +14,7 @@ from comity.documents.positions import Positions
 from comity.documents.sentences import split
 from comity.documents.sources import Source, open_paths
 from comity.errors import Refused
+from comity.garbage import uncollected
 from comity.model import PROSE, Block, BlockKind, Document, Sentence, Sighting, Span
 
 _TITLE = 300  # characters; what is longer was meant for something else
@@ -43,21 +42,9 @@ def load(source: str | Path | bytes | Source, name: str = "", *, limit: int = LI
         data, metadata = first.read(), first.metadata
     draft = Draft()
     draft.metadata.update(metadata)
-    with _uncollected():
+    with uncollected():
         positions = _parts(data, draft, name, limit, given.get("format", ""))
         return _document(draft, positions, name, hashlib.sha256(data).hexdigest()[:16], given)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: all that is made for a document is kept until it is done, and looking costs a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _parts(data: bytes, draft: Draft, name: str, limit: int, wanted: str) -> Positions:

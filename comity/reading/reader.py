@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from comity import actors
+from comity.garbage import uncollected
 from comity.grammar import Parse
 from comity.kinds import Kind, ontology, signals
 from comity.model import Block, BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
@@ -47,12 +48,19 @@ def read_many(
     also what is done by those whom no catalogue knows (courts, companies, crowds), or by nobody that the sentence names.
     """
     for batch in _batches(documents):
-        pages = [Page(document, strangers) for document in batch]
-        wanted = [(page, sentence) for page in pages for sentence in page.readable()]
-        parses = gate.parses([page.line(s) for page, s in wanted], everything=everything)
-        for (page, sentence), parse in zip(wanted, parses, strict=True):
-            page.take(sentence, parse)
-        yield from ((page.document, page.claims()) for page in pages)
+        with uncollected():
+            done = _together(batch, everything, strangers)
+        yield from done
+
+
+def _together(batch: Sequence[Document], everything: bool, strangers: bool) -> list[tuple[Document, tuple[Claim, ...]]]:
+    """Some documents with their claims, parsed at once."""
+    pages = [Page(document, strangers) for document in batch]
+    wanted = [(page, sentence) for page in pages for sentence in page.readable()]
+    parses = gate.parses([page.line(s) for page, s in wanted], everything=everything)
+    for (page, sentence), parse in zip(wanted, parses, strict=True):
+        page.take(sentence, parse)
+    return [(page.document, page.claims()) for page in pages]
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
