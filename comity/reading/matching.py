@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from comity.grammar import Clause
 from comity.kinds import Condition, Pattern, Signals, Word
 from comity.reading.sentence import Reading
 
-BEYOND = frozenset({"mod", "clause", "governor"})  # slots that are no arguments, or not only
+BEYOND = ("mod", "clause", "governor")  # slots that are no arguments, or not only
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,13 @@ def _canonical(signals: Signals) -> dict[str, list[list[Word]]]:
 
 def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
     """What a clause says: the best match for each thing it speaks of, in the order of specificity, then of the files."""
-    lemmas = dict.fromkeys(lemma for lemma in (clause.lemma, clause.noun) if lemma)
-    tried = [p for lemma in lemmas for p in signals.for_trigger(lemma) if p.form in ("", clause.form) and _there(p, reading.lemmas)]
-    found = [m for m in (match(reading, clause, p, signals) for p in tried) if m is not None]
+    asked = _asked(signals)
+    tried = [one for lemma in dict.fromkeys((clause.lemma, clause.noun)) for one in asked.of(lemma, clause.form)]
+    if not tried:
+        return []
+    have = asked.have(reading)
+    fit = (p for bits, p in tried if have & bits == bits)  # what they ask for stands in the sentence, wherever
+    found = [m for m in (match(reading, clause, p, signals) for p in fit) if m is not None]
     found.sort(key=lambda m: (-m.pattern.specificity, -len(m.anchors), m.pattern.number))
     kept: list[Match] = []
     for candidate in found:
@@ -122,9 +127,42 @@ def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
     return kept
 
 
-def _there(pattern: Pattern, lemmas: frozenset[str]) -> bool:
-    """Whether what a pattern asks for stands in the sentence at all, wherever."""
-    return not any(map(lemmas.isdisjoint, pattern.asked))
+class _Asked:
+    """What patterns ask for, in bits: one for each set of words of which one must stand in the sentence."""
+
+    def __init__(self, signals: Signals) -> None:
+        self._signals = signals
+        self._number: dict[frozenset[str], int] = {}
+        self._bits: dict[str, int] = {}
+        for pattern in signals:
+            for words in pattern.asked:
+                if words not in self._number:
+                    self._number[words] = bit = 1 << len(self._number)
+                    for word in words:
+                        self._bits[word] = self._bits.get(word, 0) | bit
+        self._tried: dict[tuple[str, str], tuple[tuple[int, Pattern], ...]] = {}
+
+    def have(self, reading: Reading) -> int:
+        """What the words of a sentence are asked for."""
+        if reading.asked < 0:
+            reading.asked = reduce(or_, filter(None, map(self._bits.get, reading.lemmas)), 0)
+        return reading.asked
+
+    def of(self, lemma: str, form: str) -> tuple[tuple[int, Pattern], ...]:
+        """The patterns that start from a trigger in this form, with what they ask for."""
+        found = self._tried.get((lemma, form))
+        if found is None:
+            patterns = [p for p in self._signals.for_trigger(lemma) if p.form in ("", form)]
+            if not patterns:
+                return ()
+            found = tuple((sum(map(self._number.__getitem__, set(p.asked))), p) for p in patterns)
+            self._tried[lemma, form] = found
+        return found
+
+
+@cache
+def _asked(signals: Signals) -> _Asked:
+    return _Asked(signals)
 
 
 def rival(a: Match, b: Match) -> bool:

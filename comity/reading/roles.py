@@ -5,7 +5,7 @@ from __future__ import annotations
 from comity.grammar import Clause
 from comity.kinds import Kind, Signals
 from comity.model import Mention, Participant
-from comity.reading.matching import Match, heads
+from comity.reading.matching import BEYOND, Match, heads
 from comity.reading.sentence import Reading
 
 ACTING = ("source", "target", "party")
@@ -34,11 +34,13 @@ def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tup
     """The participants in the order of their places, and those of them that are subjects."""
     found: list[Participant] = []
     subjects: list[Participant] = []
-    own = dict(match.pattern.roles)
+    own, paths = dict(match.pattern.roles), reading.paths(match.clause)
     for role in kind.roles:
         if role not in ACTING:
             continue
         for place in own.get(role) or signals.places(kind.name, role):
+            if place not in paths and not place.startswith(BEYOND):
+                continue
             slot, _, inner = place.partition(".")
             here = [m for head in heads(reading, match.clause, (slot, inner)) for m in reading.fillers(head)]
             if not here:

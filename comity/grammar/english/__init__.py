@@ -22,7 +22,7 @@ def clauses(parse: Parse, nouns: frozenset[str] = frozenset()) -> tuple[Clause, 
     drafts: list[Draft] = []
     at: dict[int, Draft] = {}  # the clause that a word carries or triggers
     for token in parse.tokens:
-        if verbal(parse, token.i):
+        if token.tag[:2] == "VB" and verbal(parse, token.i):
             made = _verbs.draft(parse, token.i)
             drafts.extend(made)
             at[token.i] = made[0]
@@ -45,7 +45,7 @@ def _nominals(parse: Parse, at: dict[int, Draft], extra: frozenset[str]) -> list
                     carried.setdefault(head, []).append(draft)
     made = []
     for token in parse.tokens:
-        meaning = _nouns.nominal(parse, token.i, extra)
+        meaning = _nouns.nominal(parse, token.i, extra) if token.pos in ("NOUN", "PROPN") else None
         if meaning is None:
             continue
         if token.i in at:  # said of a subject: 'is a violation of', its verb's slots

@@ -39,9 +39,13 @@ class Draft:
     def put(self, parse: Parse, name: str, heads: Iterable[int], via: str = "", lifted: bool = False) -> None:
         """Fill a slot, once for each head."""
         for head in heads:
-            if head != self.head and not any(s.name == name and s.head == head for s in self.slots):
-                start, end = span(parse, head)
-                self.slots.append(Slot(name, head, start, end, via, lifted))
+            if head == self.head:
+                continue
+            for slot in self.slots:
+                if slot.head == head and slot.name == name:
+                    break
+            else:
+                self.slots.append(Slot(name, head, *span(parse, head), via, lifted))
 
     def governs(self) -> set[int]:
         """The heads of its slots."""

@@ -12,6 +12,7 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "appos", "punct", "parataxis", "preconj", "case", "advcl", "dep", "ccomp"})
 _WITHIN = frozenset({"relcl", "acl", "parataxis", "advcl", "ccomp"})
 _RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
+_SHARING = NOMINAL | {"ADJ"}
 
 
 def span(parse: Parse, head: int) -> tuple[int, int]:
@@ -79,12 +80,12 @@ def expand(parse: Parse, head: int, before: int = 1 << 30) -> tuple[int, ...]:
             tokens = parse.tokens
             for child in parse.children[place]:
                 token = tokens[child]
-                if token.dep in ("conj", "appos") and token.pos in NOMINAL | {"ADJ"}:
+                if token.dep in ("conj", "appos") and token.pos in _SHARING:
                     found.append(child)
                 elif token.dep == "prep" and transparent(parse, place) and (token.text == "of" or _money(parse, place, child)):
                     found.extend(c for c in parse.children[child] if tokens[c].dep == "pobj")
-        known = parse.cache[key] = tuple(antecedent(parse, f) for f in sorted(set(found)))
-    return known if before >= len(parse) else tuple(f for f in known if f < before)
+        known = parse.cache[key] = tuple([antecedent(parse, f) for f in sorted(set(found))])
+    return known if before >= len(parse.tokens) else tuple(f for f in known if f < before)
 
 
 def transparent(parse: Parse, place: int) -> bool:
