@@ -13,7 +13,8 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from comity.grammar.network import Batch, Floats, Ints
+from comity.grammar.network import Batch, Ints
+from comity.grammar.products import Floats, Weights, whole
 
 _STACK, _BUFFER = numpy.array([0, -1, -2]), numpy.array([0, -1])
 _LOW = 3  # places below a stack that hold nobody
@@ -35,7 +36,7 @@ class Arcs:
         places, width, pieces, _ = lower.get_param("W").shape
         self._places = numpy.arange(places)
         self._width = width
-        self._lower = numpy.ascontiguousarray(lower.get_param("W").transpose(0, 2, 1, 3).reshape(places * pieces * width, -1))
+        self._lower = Weights(self._ops, lower.get_param("W").transpose(0, 2, 1, 3).reshape(places * pieces * width, -1))
         self._nobody = lower.get_param("pad")[0].transpose(0, 2, 1).reshape(places, -1)
         self._bias = lower.get_param("b").T.reshape(-1)
         self._upper, self._plus = upper.get_param("W")[kept], upper.get_param("b")[kept]
@@ -81,10 +82,13 @@ class Arcs:
 
     def _told(self, vectors: Floats) -> Floats:
         """What each word says for a move in each of the places that are looked at, and what nobody says there, in the last rows."""
-        found = numpy.empty((len(vectors) + 1, len(self._lower)), dtype="float32")
-        self._ops.gemm(self._narrow.predict(vectors), self._lower, trans2=True, out=found[:-1])
+        narrow = self._narrow.predict(vectors)
+        rows = numpy.zeros((whole(len(narrow)), narrow.shape[1]), dtype="float32")
+        rows[: len(narrow)] = narrow
+        found = numpy.empty((len(rows) + 1, self._nobody.size), dtype="float32")
+        self._lower.times(rows, out=found[:-1])
         found[-1] = self._nobody.reshape(-1)
-        return found.reshape((len(vectors) + 1) * len(self._places), -1)
+        return found.reshape(len(found) * len(self._places), -1)
 
 
 class _State:

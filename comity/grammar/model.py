@@ -11,6 +11,7 @@ from comity.errors import MissingPart
 from comity.grammar.arcs import Arcs
 from comity.grammar.details import Details, Rules
 from comity.grammar.network import Network
+from comity.grammar.products import alone
 
 Word = tuple[Details, int, int, int]  # with the place of its head, and where it begins and ends
 
@@ -41,8 +42,9 @@ class Model:
         if not any(map(len, docs)):
             yield from ([] for _ in docs)
             return
-        batch = self.network.encode(docs)
-        heads, arcs = self.arcs.of(batch, docs)
+        with alone():
+            batch = self.network.encode(docs)
+            heads, arcs = self.arcs.of(batch, docs)
         starts, lengths = batch.words[:, 1].astype("int64"), batch.words[:, 2].astype("int64")
         keys = numpy.stack([batch.words[:, 0], self.network.tags(batch), arcs], axis=1)
         places = numpy.stack([heads - numpy.repeat(batch.starts, batch.lengths), starts, starts + lengths], axis=1).tolist()

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-Floats = NDArray[numpy.float32]
+from comity.grammar.products import Floats, Weights, portions, whole
+
 Ints = NDArray[numpy.int64]
 
 _MOST = 1 << 16  # words kept
@@ -32,6 +33,19 @@ def distinct(rows: NDArray[numpy.uint64]) -> tuple[list[bytes], Ints, Ints]:
     return rows[first].view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist(), first, which
 
 
+def beside(rows: Floats) -> Floats:
+    """Each row between the one before it and the one after it.
+
+    >>> beside(numpy.array([[1], [2], [3]], dtype="float32")).tolist()
+    [[0.0, 1.0, 2.0], [1.0, 2.0, 3.0], [2.0, 3.0, 0.0]]
+    """
+    count, width = rows.shape
+    seen: Floats = numpy.empty((count, 3, width), dtype="float32")
+    seen[0, 0] = seen[-1, 2] = 0
+    seen[1:, 0], seen[:, 1], seen[:-1, 2] = rows[:-1], rows, rows[1:]
+    return seen.reshape(count, 3 * width)
+
+
 class Batch(NamedTuple):
     """Sentences as rows: `words` has a row a word (its text, place and length), `rows` its place among the vectors."""
 
@@ -45,7 +59,7 @@ class Batch(NamedTuple):
 class _Layer(NamedTuple):
     """A layer that looks at a word and its neighbours: of several products the greatest, levelled."""
 
-    weights: Floats
+    weights: Weights
     bias: Floats
     gain: Floats
     shift: Floats
@@ -63,7 +77,7 @@ class Network:
         self._hashed, self._mixed = hashed.layers[0], mixed.layers[0]
         self._ops = model.ops
         self._pad = encode.attrs["pad"]
-        self._layers = [_layer(residual) for residual in encode.layers[0].layers]
+        self._layers = [_layer(residual, model.ops) for residual in encode.layers[0].layers]
         self._width = model.get_dim("nO")
         self._tagging = nlp.get_pipe("tagger").model.layers[1].layers[0]
         self._tags = numpy.array([nlp.vocab.strings.add(label) for label in nlp.get_pipe("tagger").labels], dtype="uint64")
@@ -77,12 +91,14 @@ class Network:
         words = numpy.concatenate([doc.to_array(self._columns).reshape(len(doc), len(self._columns)) for doc in docs])
         starts = numpy.cumsum(lengths) - lengths
         rows = numpy.arange(len(words)) + numpy.repeat((numpy.arange(len(docs)) + 1) * self._pad, lengths)
-        places = numpy.zeros(len(words) + (len(docs) + 1) * self._pad, dtype="int64")
+        places = numpy.zeros(whole(len(words) + (len(docs) + 1) * self._pad), dtype="int64")
         with self._lock:  # what is known may be read by several threads
             places[rows] = self._places(numpy.ascontiguousarray(words[:, :-3]))
             vectors = self._known[places]
         for layer in self._layers:
-            vectors = vectors + self._looked(layer, vectors)
+            seen = beside(vectors)
+            for here in portions(len(vectors)):
+                vectors[here] += self._looked(layer, seen[here])
         return Batch(words[:, -3:], lengths, starts, rows, numpy.ascontiguousarray(vectors[rows]))
 
     def tags(self, batch: Batch) -> NDArray[numpy.uint64]:
@@ -104,23 +120,22 @@ class Network:
                 self._kept[keys[n]] = len(self._kept) + 1
         return numpy.array([self._kept[key] for key in keys], dtype="int64")[which]
 
-    def _looked(self, layer: _Layer, vectors: Floats) -> Floats:
-        products: Floats = self._ops.gemm(self._ops.seq2col(vectors, 1), layer.weights, trans2=True)
+    def _looked(self, layer: _Layer, seen: Floats) -> Floats:
+        products = layer.weights.times(seen)
         products += layer.bias
-        best: Floats = products[:, : self._width]
+        best: Floats = products[:, : self._width].copy()
         for n in range(1, layer.pieces):
-            best = numpy.maximum(best, products[:, n * self._width : (n + 1) * self._width])
-        best = best - best.mean(axis=1, keepdims=True)
+            numpy.maximum(best, products[:, n * self._width : (n + 1) * self._width], out=best)
+        best -= best.mean(axis=1, keepdims=True)
         best *= (numpy.einsum("ij,ij->i", best, best) / numpy.float32(self._width) + numpy.float32(1e-08))[:, None] ** -0.5
         best *= layer.gain
         best += layer.shift
         return best
 
 
-def _layer(residual: Any) -> _Layer:
+def _layer(residual: Any, ops: Any) -> _Layer:
     maxout, norm = residual.layers[0].layers[1].layers[0].layers
     weights = maxout.get_param("W").transpose(1, 0, 2)  # piece by piece, so that the greatest are found side by side
     pieces, width, seen = weights.shape
     bias = maxout.get_param("b").T.reshape(pieces * width)
-    flat = numpy.ascontiguousarray(weights.reshape(pieces * width, seen))
-    return _Layer(flat, bias, norm.get_param("G"), norm.get_param("b"), pieces)
+    return _Layer(Weights(ops, weights.reshape(pieces * width, seen)), bias, norm.get_param("G"), norm.get_param("b"), pieces)
