@@ -25,6 +25,7 @@ _WORDS = {
 _PLACES = {language: 16 * place for place, language in enumerate(_WORDS)}  # of the bits in which the words of a language are counted
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (("ru", re.compile("[\u0400-\u04ff]")), ("ar", re.compile("[\u0600-\u06ff]")), ("zh", re.compile("[\u4e00-\u9fff]")))
+_OTHER = re.compile("[\u0400-\u06ff\u4e00-\u9fff]")  # a letter of any of these
 _SAMPLE = 4000  # characters
 _TELLING = 40  # characters of a block that tells something
 _ENOUGH = 2000  # blocks
@@ -54,7 +55,7 @@ def tell(text: str, otherwise: str = "") -> str:
     ('fr', 'en')
     """
     sample = text[:_SAMPLE]
-    for language, script in () if sample.isascii() else _SCRIPTS:
+    for language, script in _SCRIPTS if not sample.isascii() and _OTHER.search(sample) else ():
         if 2 * len(script.findall(sample)) > (sum(map(str.isalpha, sample)) or 1):
             return language
     found = scores(sample)

@@ -54,6 +54,7 @@ class Rules:
         patterns = [tokens for rule in self._ruler.patterns for tokens in rule["patterns"]]
         self._told = frozenset(word for tokens in patterns for token in tokens for word in _literal(token, "LOWER"))
         self._arcs = frozenset(self._strings[arc] for tokens in patterns for token in tokens for arc in _literal(token, "DEP"))
+        self.looked_at = frozenset(name for tokens in patterns for token in tokens for name in token)
         self._wide = [tokens for tokens in patterns if len(tokens) > 1]
         self._far = frozenset(arc for tokens in self._wide for token in tokens for arc in _literal(token, "DEP"))
         shapes = [_shape(token) for tokens in self._wide for token in tokens if not _literal(token, "LOWER") and not _literal(token, "DEP")]

@@ -23,6 +23,7 @@ class Model:
         self.nlp = nlp
         try:
             self.network, self.arcs, self.rules = Network(nlp), Arcs(nlp), Rules(nlp)
+            _narrow(nlp.vocab, self.network.looked_at | self.rules.looked_at)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
             name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
             raise MissingPart(f"the model {name} is built otherwise than spaCy's small models 3.8: install one of those") from error
@@ -52,3 +53,11 @@ class Model:
         for details in self.rules.of(keys, docs):
             yield [(one, *place) for one, place in zip(details, places[at : at + len(details)], strict=True)]
             at += len(details)
+
+
+def _narrow(vocab: Any, wanted: Iterable[str]) -> None:
+    """What nobody looks at is no longer worked out for each new word: whether it is like an address, a currency, a bracket …"""
+    from spacy.attrs import intify_attr
+
+    for column in set(vocab.lex_attr_getters).difference(map(intify_attr, wanted)):
+        del vocab.lex_attr_getters[column]

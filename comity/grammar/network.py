@@ -73,6 +73,7 @@ class Network:
         model = nlp.get_pipe("tok2vec").model
         embed, encode = model.layers
         extract, _, hashed, mixed, _ = embed.layers
+        self.looked_at = frozenset(extract.attrs["columns"])
         self._columns = [*extract.attrs["columns"], "ORTH", "IDX", "LENGTH"]
         self._hashed, self._mixed = hashed.layers[0], mixed.layers[0]
         self._ops = model.ops

@@ -13,10 +13,12 @@ from comity.documents.tables import WIDEST, Table, TableCell, lay
 from comity.documents.units import lines_of
 from comity.model import BlockKind
 
-_SIGNS = (
-    re.compile(r"^#{1,6} +\S", re.M), re.compile(r"(?<!\[)\[[^\[\]\n]+\]\([^()\s]+[^()\n]*\)"), re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.M),  # noqa: E501
-    re.compile(r"^(?:```|~~~)", re.M), re.compile(r"(?<!\w)\*\*[^\s*][^*\n]*\*\*"), re.compile(r"^\[\^\w+\]: ", re.M), re.compile(r"^> \S", re.M),  # noqa: E501
-    re.compile(r"\A---\n(?:[\w-]+: .*\n)+---\n"),
+_SIGNS = (  # each with a part of what it looks like, which is looked for first
+    ("# ", re.compile(r"^#{1,6} +\S", re.M)), ("](", re.compile(r"(?<!\[)\[[^\[\]\n]+\]\([^()\s]+[^()\n]*\)")),
+    ("---", re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.M)),
+    ("", re.compile(r"^(?:```|~~~)", re.M)),
+    ("**", re.compile(r"(?<!\w)\*\*[^\s*][^*\n]*\*\*")), ("[^", re.compile(r"^\[\^\w+\]: ", re.M)), ("> ", re.compile(r"^> \S", re.M)),
+    ("---", re.compile(r"\A---\n(?:[\w-]+: .*\n)+---\n")),
 )  # fmt: skip
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
@@ -43,7 +45,7 @@ def looks(text: str, name: str) -> int:
     if name.lower().endswith((".md", ".markdown", ".mdown")):
         return 60
     sample = text[:100_000]
-    found = [len(sign.findall(sample)) for sign in _SIGNS]
+    found = [len(sign.findall(sample)) if part in sample else 0 for part, sign in _SIGNS]
     kinds = sum(n > 0 for n in found)
     return 9 * kinds if kinds >= 2 or found[0] >= 3 and found[0] * 3000 > len(sample) or found[2] else 0
 
