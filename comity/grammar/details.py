@@ -1,8 +1,8 @@
 """A word's part of speech and lemma, from its tag and arc: worked out by the model's own rules, once for each.
 
 The model applies its rules to every word of every sentence, which takes as long as the parsing. Nearly all of them look at
-one word, and most at its tag and arc only, so their answers are kept; sentences in which a rule that looks at two words could
-apply are given to the model whole.
+one word, and most at its tag and arc only, so their answers are kept; two words side by side to which a rule for two could apply
+are given to the model together.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -59,8 +60,10 @@ class Rules:
         self._far = frozenset(arc for tokens in self._wide for token in tokens for arc in _literal(token, "DEP"))
         shapes = [_shape(token) for tokens in self._wide for token in tokens if not _literal(token, "LOWER") and not _literal(token, "DEP")]
         self._shapes = re.compile("|".join(shapes) or r"(?!)")
-        places = iter(range(64))  # a bit for each place of a rule for two words
-        self._needed = [sum(1 << next(places) for _ in tokens) for tokens in self._wide]
+        if any(len(tokens) > 2 or "OP" in token for tokens in self._wide for token in tokens):
+            raise ValueError("the model has rules for more than two words")
+        self._twos = [(1 << 2 * n, 2 << 2 * n) for n in range(len(self._wide))]  # a bit for each place of a rule for two words
+        self._met: dict[bytes, list[Details]] = {}  # by two words that stand side by side
 
     def of(self, keys: NDArray[numpy.uint64], docs: Sequence[Any]) -> Iterator[list[Details]]:
         """The details of every word of each doc, from the texts, tags and arcs of all of them."""
@@ -73,16 +76,37 @@ class Rules:
         chosen, at = which.tolist(), 0
         for doc in docs:
             start, at = at, at + len(doc)
-            held = reduce(or_, fits[start:at], 0)
-            if held and any(held & bits == bits for bits in self._needed):
-                yield self._whole(doc, keys[start:at])
+            found = [words[n] for n in chosen[start:at]]
+            meeting = self._meeting(fits[start:at])
+            if any(b - a == 1 for a, b in pairwise(meeting)):  # a word that two rules could apply to
+                found = self._together(keys[start:at])
             else:
-                yield [words[n] for n in chosen[start:at]]
+                for n in meeting:
+                    found[n : n + 2] = self._two(keys[start + n : start + n + 2])
+            yield found
 
-    def _whole(self, doc: Any, keys: NDArray[numpy.uint64]) -> list[Details]:
-        """The details of a sentence in which a rule for two words could apply."""
+    def _meeting(self, fits: list[int]) -> list[int]:
+        """The places of words that a rule for two words could apply to, with the next."""
+        held = reduce(or_, fits, 0)
+        if not held or not any(held & one and held & other for one, other in self._twos):
+            return []
+        return [n for n, (a, b) in enumerate(pairwise(fits)) if a and b and any(a & one and b & other for one, other in self._twos)]
+
+    def _two(self, keys: NDArray[numpy.uint64]) -> list[Details]:
+        """The details of two words that stand side by side."""
+        if len(self._met) > _MOST:
+            self._met.clear()
+        name = keys.tobytes()
+        if name not in self._met:
+            self._met[name] = self._together(keys)
+        return self._met[name]
+
+    def _together(self, keys: NDArray[numpy.uint64]) -> list[Details]:
+        """The details of several words, by all rules."""
         from spacy.attrs import DEP, TAG
+        from spacy.tokens import Doc
 
+        doc = Doc(self._vocab, words=[self._strings[orth] for orth in keys[:, 0].tolist()])
         doc.from_array([TAG, DEP], numpy.ascontiguousarray(keys[:, 1:]))
         return [Details(t.lemma_, t.pos_, t.tag_, t.dep_) for t in self._lemmatizer(self._ruler(doc))]
 
