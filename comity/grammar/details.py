@@ -106,7 +106,7 @@ class Rules:
         from spacy.attrs import DEP, TAG
         from spacy.tokens import Doc
 
-        doc = Doc(self._vocab, words=[self._strings[orth] for orth in keys[:, 0].tolist()])
+        doc: Any = Doc(self._vocab, words=[self._strings[orth] for orth in keys[:, 0].tolist()])
         doc.from_array([TAG, DEP], numpy.ascontiguousarray(keys[:, 1:]))
         return [Details(t.lemma_, t.pos_, t.tag_, t.dep_) for t in self._lemmatizer(self._ruler(doc))]
 

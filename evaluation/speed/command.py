@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from evaluation import settings
-from evaluation.speed import documents, page, queries, reading
+from evaluation.speed import documents, page, processes, queries, reading
 
 PARTS = ("reading", "processes", "documents", "queries")
 
@@ -36,7 +36,7 @@ def run(given: argparse.Namespace) -> None:
         settings.demand()
     work: dict[str, Callable[[], list[str]]] = {
         "reading": lambda: reading.lines(told),
-        "processes": lambda: reading.shared(told),
+        "processes": lambda: processes.lines(told),
         "documents": lambda: documents.lines(documents.measured(given.documents, given.sentences, told), given.sentences),
         "queries": lambda: queries.lines([queries.measured(n, given.folder, not given.pages_only, told) for n in given.claims]),
     }

@@ -1,18 +1,16 @@
 """How fast reading is, beside what it is built of: ratios to one baseline.
 
 The baseline is spaCy's full pipeline, `nlp.pipe` over whole documents with batch size 64. A word is what stands between
-white space. Runs of one process take turns, count the processor's time, and the median of three stands, each run on other
-documents, as what was met once is known; two processes and one are compared by the clock.
+white space. Runs take turns, count the processor's time, and the median of three stands, each run on other documents, as what was met
+once is known.
 """
 
 from __future__ import annotations
 
 import json
-import multiprocessing
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -24,7 +22,6 @@ from comity.kinds import signals
 from comity.model import Document
 from comity.reading import gate, reader
 from evaluation import settings
-from evaluation.speed.memory import most
 
 RUNS = 3
 BASELINE = "spaCy, full pipeline (baseline)"
@@ -158,32 +155,6 @@ def matching(texts: Texts) -> list[str]:
     return [f"  {name:44s} {size / seconds:9.1f} MB/s" for name, seconds in medians(work).items()]
 
 
-def _start(texts: Texts) -> None:
-    read(texts)
-
-
-def _share(texts: Texts) -> tuple[int, int]:
-    """The claims of some documents, and the most memory that this process has held, in MB."""
-    return read(texts), most()
-
-
-def processes(texts: Texts) -> list[str]:
-    """The same documents by one process and by two, both warm, by the clock."""
-    took, memory, lines = {}, 0, []
-    parts = [texts[n::8] for n in range(8)]
-    for workers in (1, 2):
-        with ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(texts[:2],)
-        ) as pool:
-            list(pool.map(_share, [texts[:2]] * 2 * workers))
-            begin = time.perf_counter()
-            memory = max(memory, *(held for _, held in pool.map(_share, parts)))
-            took[workers] = time.perf_counter() - begin
-        name = f"{workers} process{'es' if workers > 1 else ''}"
-        lines.append(f"  {name:44s} {words(texts) / took[workers]:9,.0f} words/s {took[1] / took[workers]:6.2f}")
-    return [*lines, f"  memory of a process, at most: {memory or 'not told here'} MB"]
-
-
 def lines(told: Callable[[str], None]) -> list[str]:
     """What reading costs, beside spaCy's parts and room by room."""
     general, thick, wiki = news(), dense(), pages()
@@ -195,15 +166,10 @@ def lines(told: Callable[[str], None]) -> list[str]:
         f"Where the time goes, {len(wiki)} pages of wikitext": lambda: rooms(wiki),
         "What looks at raw text": lambda: matching(general),
     }
-    return _fenced(sections, told)
+    return fenced(sections, told)
 
 
-def shared(told: Callable[[str], None]) -> list[str]:
-    """What a second process brings."""
-    return _fenced({"Processes (ratio to one)": lambda: processes(news())}, told)
-
-
-def _fenced(sections: dict[str, Callable[[], list[str]]], told: Callable[[str], None]) -> list[str]:
+def fenced(sections: dict[str, Callable[[], list[str]]], told: Callable[[str], None]) -> list[str]:
     found = []
     for title, make in sections.items():
         told(title)
