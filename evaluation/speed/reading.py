@@ -102,10 +102,22 @@ def speeds(corpus: Callable[[int], Texts]) -> list[str]:
     runs: dict[str, list[float]] = {name: [] for name in work}
     for number in range(RUNS):
         texts = corpus(number)
-        for name, one in work.items() if number % 2 == 0 else reversed(work.items()):
-            runs[name].append(words(texts) / timed(partial(one, texts)))
+        order = [*work] if number % 2 == 0 else [*work][2:] + [*work][:2]  # what is parsed whole always comes after what is not
+        for name in order:
+            runs[name].append(words(texts) / timed(partial(work[name], texts)))
     speed = {name: statistics.median(several) for name, several in runs.items()}
-    return [f"  {name:44s} {several:9,.0f} words/s {several / speed[BASELINE]:6.2f}" for name, several in speed.items()]
+    rows = (f"  {name:44s} {speed[name]:9,.0f} words/s {speed[name] / speed[BASELINE]:8.2f}  {spread(runs, name)}" for name in work)
+    return [row.rstrip() for row in rows]
+
+
+def spread(runs: dict[str, list[float]], name: str) -> str:
+    """The least and the greatest ratio of one run.
+
+    >>> spread({BASELINE: [2.0, 3.0], "ours": [8.0, 9.0]}, "ours")
+    '(3.00 to 4.00)'
+    """
+    ratios = [ours / theirs for ours, theirs in zip(runs[name], runs[BASELINE], strict=True)]
+    return f"({min(ratios):.2f} to {max(ratios):.2f})" if name != BASELINE else ""
 
 
 def rooms(texts: Texts) -> list[str]:
@@ -159,8 +171,8 @@ def lines(told: Callable[[str], None]) -> list[str]:
     """What reading costs, beside spaCy's parts and room by room."""
     general, thick, wiki = news(), dense(), pages()
     sections: dict[str, Callable[[], list[str]]] = {
-        f"News, {RUNS} times about {words(general):,} words (ratio to the baseline)": lambda: speeds(news),
-        f"Dense text, {RUNS} times about {words(thick):,} words (ratio to the baseline)": lambda: speeds(dense),
+        f"News, {RUNS} times about {words(general):,} words (ratio to the baseline, of single runs)": lambda: speeds(news),
+        f"Dense text, {RUNS} times about {words(thick):,} words (ratio to the baseline, of single runs)": lambda: speeds(dense),
         f"Where the time goes, {len(general)} articles of news": lambda: rooms(general),
         f"Where the time goes, {len(thick)} dense articles": lambda: rooms(thick),
         f"Where the time goes, {len(wiki)} pages of wikitext": lambda: rooms(wiki),
