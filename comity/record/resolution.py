@@ -22,17 +22,17 @@ YEAR = 366  # days
 
 _NAMES = f"mention.actor = '' AND mention.text <> '' AND mention.how IN {OPEN}"
 _HOLDINGS = """
-    SELECT c.id, c.evidence.document, p.mention.actor, p.mention.sector,
-           [a.value FOR a IN c.attributes IF a.name = 'person'][1] AS person,
-           [a.value FOR a IN c.attributes IF a.name = 'office'][1] AS office
-    FROM claims c, unnest(c.participants) AS t(p)
-    WHERE c.kind = ? AND c.standing = 'actual' AND p.role = 'target' AND p.mention.actor <> ''
-      AND person IS NOT NULL AND office IS NOT NULL
+    SELECT id, document, mention.actor, mention.sector, person, office FROM (
+        SELECT id, evidence.document AS document, unnest([p.mention FOR p IN participants IF p.role = 'target']) AS mention,
+               [a.value FOR a IN attributes IF a.name = 'person'][1] AS person,
+               [a.value FOR a IN attributes IF a.name = 'office'][1] AS office
+        FROM claims WHERE kind = ? AND standing = 'actual')
+    WHERE mention.actor <> '' AND person IS NOT NULL AND office IS NOT NULL
 """
 _ACRONYMS = """
-    SELECT DISTINCT p.mention.text AS name, p.mention.actor AS actor, p.mention.sector AS sector, min(c.evidence.document) AS document
-    FROM claims c, unnest(c.participants) AS t(p)
-    WHERE p.mention.how = 'acronym' AND p.mention.actor <> '' AND p.mention.reason LIKE 'the text defines%' GROUP BY ALL
+    SELECT mention.text AS name, mention.actor AS actor, mention.sector AS sector, min(document) AS document FROM (
+        SELECT unnest([p.mention FOR p IN participants IF p.mention.how = 'acronym']) AS mention, evidence.document AS document FROM claims)
+    WHERE mention.actor <> '' AND mention.reason LIKE 'the text defines%' GROUP BY ALL
 """
 
 
