@@ -29,21 +29,21 @@ _PLACED = {"content": "number", "standing": "text", "time": "text", "entry": "te
 
 def say(connection: Any, told: Iterable[tuple[Said, str]], anew: bool) -> None:
     """Fills the table `said` with what the claims of fresh documents and renamed claims say, each with the words of its place, and takes
-    out what stale documents and these claims said; `touched` are the contents and pairs that this concerns."""
+    out what stale documents and these claims said; `touched` are the contents that this concerns, with their pairs and kinds."""
     if anew:
         _create(connection, "said", _SAID)
     connection.execute(
         """
         CREATE TABLE touched AS
-            SELECT DISTINCT content, pair FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
+            SELECT DISTINCT content, pair, kind FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
         DELETE FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
         """
     )
     for some in _batches(told):
         with lent(connection, _table(some)):
             connection.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
-            connection.execute("INSERT INTO touched SELECT DISTINCT content, pair FROM made")
-    connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT content, pair FROM touched")
+            connection.execute("INSERT INTO touched SELECT DISTINCT content, pair, kind FROM made")
+    connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT content, pair, kind FROM touched")
 
 
 def pair_of(one: Said) -> int:

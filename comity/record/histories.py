@@ -1,4 +1,4 @@
-"""The histories of a store: its ties, made pair by pair from what is said between two, and anew only where something changed."""
+"""The histories of a store: its ties, made from what is said between two of one family of ties, and anew only where that changed."""
 
 from __future__ import annotations
 
@@ -11,33 +11,36 @@ from typing import Any
 from comity.record import query, rows
 from comity.record.consolidate import Said
 from comity.record.spans import spans
-from comity.record.ties import Tie, lasts, lives, rules, ties
+from comity.record.ties import Tie, families, lasts, lives, ties
+from comity.record.when import bounds
 
 BATCH = 20_000
 PLACED = ("missions",)  # the domains whose ties are told apart by their place
 
 
 def bring(connection: Any, anew: bool) -> None:
-    """Makes the ties of the touched pairs, in place of those that they had."""
+    """Makes the ties of the touched pairs and families, in place of those that they had."""
     if anew:
         _put(connection, "CREATE TABLE ties AS", [])
         connection.execute("CREATE TABLE tie_actors (actor VARCHAR, tie VARCHAR)")
+        columns = [list(families()), list(families().values())]
+        connection.execute("CREATE TABLE families AS SELECT unnest(?) AS kind, unnest(?) AS family", columns)
         connection.execute(
             'CREATE TABLE spans (tie VARCHAR, one VARCHAR, other VARCHAR, kind VARCHAR, "first" BIGINT, "last" BIGINT, state VARCHAR)'
         )
     connection.execute(
         """
-        CREATE TEMP TABLE old_ties AS SELECT id FROM ties WHERE pair IN (SELECT pair FROM touched);
+        CREATE TEMP TABLE turned AS SELECT DISTINCT pair, family FROM touched JOIN families USING (kind) WHERE pair <> 0;
+        CREATE TEMP TABLE old_ties AS SELECT id FROM ties JOIN families USING (kind) SEMI JOIN turned USING (pair, family);
         DELETE FROM ties WHERE id IN (FROM old_ties);
         DELETE FROM tie_actors WHERE tie IN (FROM old_ties);
         DELETE FROM spans WHERE tie IN (FROM old_ties);
         CREATE TABLE made_actors (actor VARCHAR, tie VARCHAR);
         """
     )
-    dates = published(connection)
     writing = connection.cursor()
     waiting: list[tuple[int, Tie]] = []
-    for pair, some in said_by_pair(connection, "pair IN (SELECT pair FROM touched WHERE pair <> 0)"):
+    for pair, some, dates in told(connection, "SEMI JOIN turned USING (pair, family)"):
         waiting += [(pair, tie) for tie in ties(some, dates, lives)]
         if len(waiting) > BATCH:
             _put(writing, "INSERT INTO ties", waiting)
@@ -47,20 +50,22 @@ def bring(connection: Any, anew: bool) -> None:
     connection.execute("INSERT INTO tie_actors SELECT actor, tie FROM made_actors ORDER BY ALL; DROP TABLE made_actors")
 
 
-def said_by_pair(connection: Any, where: str, values: Sequence[Any] = ()) -> Iterator[tuple[int, list[Said]]]:
-    """What claims say that can turn a tie, pair by pair; missions with their place."""
-    kinds = sorted(k for k, own in rules().items() if own)
+def told(connection: Any, which: str, values: Sequence[Any] = ()) -> Iterator[tuple[int, list[Said], dict[str, int]]]:
+    """What claims say that can turn a tie, by pair and family of ties; missions with their place. Then the last day on which each of
+    their documents can have been written, where that is known. `which` says in SQL what is looked at."""
     cursor = connection.execute(
         f"""
-        SELECT pair, claim, kind, [[a.name, a.value] FOR a IN actors], time, standing, document,
-               [[a.name, a.value] FOR a IN attributes], place
-        FROM said WHERE {where} AND kind IN (SELECT unnest(?)) ORDER BY pair
+        WITH wanted AS (SELECT said.*, family FROM said JOIN families USING (kind) {which})
+        SELECT pair, family, claim, kind, [[a.name, a.value] FOR a IN actors], time, standing, document,
+               [[a.name, a.value] FOR a IN attributes], place, edtf
+        FROM wanted LEFT JOIN ({query.PUBLISHED}) p ON p.id = document ORDER BY pair, family
         """,
-        [*values, kinds],
+        values,
     )
-    told = (row for some in iter(lambda: cursor.fetchmany(BATCH), []) for row in some)
-    for pair, some in groupby(told, key=itemgetter(0)):
-        yield pair, [said_of(*row[1:]) for row in some]
+    found = (row for some in iter(lambda: cursor.fetchmany(BATCH), []) for row in some)
+    for (pair, _), group in groupby(found, key=itemgetter(0, 1)):
+        some = list(group)
+        yield pair, [said_of(*row[2:-1]) for row in some], {row[7]: span[1] for row in some if (span := bounds(row[-1] or ""))}
 
 
 def said_of(

@@ -20,6 +20,9 @@ PARTICIPANTS = """
 """Who takes part in the claims of a table, each once, to be sorted by whom and as the words stand: so a page of an actor's claims is
 found in it without a look at the others."""
 
+PUBLISHED = f"SELECT id, published.edtf AS edtf FROM documents WHERE published.edtf <> '' AND published.basis <> '{Basis.BOUND.value}'"
+"""When documents were written, where that is known and not only bounded."""
+
 FEW = 1_000  # ids that are looked up one by one
 TABLES = ("documents", "sightings", "claims", "entries", "refused")
 
@@ -154,8 +157,7 @@ def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
 
 def published(connection: Any) -> dict[str, tuple[int, int]]:
     """The first and last day on which each document can have been written, where that is known and not only bounded."""
-    sql = "SELECT id, published.edtf FROM documents WHERE published.edtf <> '' AND published.basis <> ?"
-    return {id: span for id, edtf in connection.execute(sql, [Basis.BOUND.value]).fetchall() if (span := bounds(edtf))}
+    return {id: span for id, edtf in connection.execute(PUBLISHED).fetchall() if (span := bounds(edtf))}
 
 
 def one(connection: Any, table: str, prefix: str) -> str:

@@ -45,6 +45,7 @@ class Tie(NamedTuple):
         return tuple(sorted({c for m in self.marks for c in m.claims} | {a.claim for a in self.asides}))
 
 
+RANK = frozenset({"raise_mission", "lower_mission"})  # kinds that end a mission of one rank and begin one of another
 TELLS_NOTHING = frozenset({Turn.START, Turn.HOLDS, Turn.LACKS})  # without a time, beside turns that have one
 
 
@@ -100,6 +101,28 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
 
 
 @cache
+def families() -> Mapping[str, str]:
+    """By kind, the family of the ties that its claims can bear on. What is said of one family turns no tie of another.
+
+    >>> families()["open_mission"] == families()["sever_relations"] != families()["close_border"]
+    True
+    """
+    above = {rule.tie: rule.tie for own in rules().values() for rule in own}
+
+    def root(tie: str) -> str:
+        return tie if above[tie] == tie else root(above[tie])
+
+    def join(*ties: str) -> None:
+        roots = sorted({root(tie) for tie in ties})
+        above.update((one, roots[0]) for one in roots)
+
+    join("has_mission", "diplomatic_relations")  # whoever has an embassy has relations
+    for own in rules().values():
+        join(*(rule.tie for rule in own))
+    return {kind: root(own[0].tie if own else "has_mission") for kind, own in rules().items() if own or kind in RANK}
+
+
+@cache
 def lasts(kind: str) -> float | None:
     """For how many years a tie is presumed to hold without news; None for ever."""
     from comity.kinds import ontology
@@ -129,7 +152,7 @@ def ties(said: Iterable[Said], published: Mapping[str, int] | None = None, lives
                     words.setdefault(key, []).extend(_words(rule.turn, one, published or {}))
                 elif one.kind != "raise_mission":
                     asides.setdefault(key, []).append(Aside(one.standing, one.kind, one.time, one.claim))
-        if one.kind in ("raise_mission", "lower_mission") and one.standing == Standing.ACTUAL:
+        if one.kind in RANK and one.standing == Standing.ACTUAL:
             _moved_in_rank(one, words, published or {})
     _plain_to_known(words)
     _places_to_known(words)

@@ -130,3 +130,11 @@ def test_store_with_other_shards_than_the_old_one_begins_anew(record: Record, fo
         fill(tmp, fakes.sources(folder / f"more/{n}"), fakes.READER, 1, None, NO_LIMITS)
     assert store._older(record.path) is None
     assert len(record.claims(kind="visit")) == 30
+
+
+def test_store_has_the_ties_of_a_mission_that_was_raised(tmp_path: Path) -> None:
+    write(tmp_path / "pages", {"a.txt": "Ethiopia raised its legation in Norway to an embassy in 1971.\n"})
+    record = Record(tmp_path / "record")
+    record.read([tmp_path / "pages"])
+    turns = {t.attributes: [(m.turn.value, m.time) for m in t.marks] for t in record.network().of("ETH", "NOR")}
+    assert turns == {(("mission", "embassy"),): [("start", "1971")], (("mission", "legation"),): [("end", "1971")]}
