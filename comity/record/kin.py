@@ -1,7 +1,7 @@
 """The copies in a store: which documents share words, found anew only for those that came in.
 
-Which pairs are candidates depends on all documents, and takes a look at a few numbers of each; whether two are copies depends on them
-alone, and is not asked twice.
+Which pairs are compared depends on all documents, but on those alone that have a run in common: who meets at a run that no document
+brings or takes along stays as it was. Whether two are copies depends on them alone, and is not asked twice.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Any
 
 from comity.model import PROSE
 from comity.record import rows
-from comity.record.copies import Copy, Passage, Text, candidates, compare, kept, words
+from comity.record.copies import Copy, Passage, Text, compare, kept, words
+from comity.record.meetings import KEPT, counted, meetings, often
 
 BATCH = 500
 PAIRS = 5_000
@@ -30,24 +31,19 @@ def find(connection: Any, anew: bool) -> None:
         for name, table in _tables([]).items():
             with rows.lent(connection, table):
                 connection.execute(f"CREATE TABLE {name} AS SELECT * FROM made")
-    connection.execute("DELETE FROM runs WHERE document IN (FROM stale)")
-    _keep(connection)
-    wanted = _pairs(connection)
     connection.execute(
         """
-        INSERT INTO moved SELECT DISTINCT unnest([one, other]) AS id FROM compared
-            WHERE (one, other) NOT IN (SELECT (one, other) FROM wanted) OR one IN (FROM stale) OR other IN (FROM stale);
-        DELETE FROM compared WHERE (one, other) NOT IN (SELECT (one, other) FROM wanted) OR one IN (FROM stale) OR other IN (FROM stale);
-        DELETE FROM copies WHERE (least(document, "of"), greatest(document, "of")) NOT IN (SELECT (one, other) FROM compared);
-        DELETE FROM passages WHERE (least(document, "of"), greatest(document, "of")) NOT IN (SELECT (one, other) FROM compared);
+        CREATE TEMP TABLE old_runs AS SELECT * FROM runs WHERE document IN (SELECT id FROM stale);
+        DELETE FROM runs WHERE document IN (SELECT id FROM stale);
         """
     )
-    del wanted
-    new = connection.execute("SELECT one, other FROM wanted EXCEPT SELECT one, other FROM compared ORDER BY ALL").fetchall()
+    _keep(connection)
+    _pair(connection)
+    connection.execute(_PART)
+    new = connection.execute("SELECT one, other FROM wanted ORDER BY ALL").fetchall()
     for at in range(0, len(new), PAIRS):
         _compare(connection, new[at : at + PAIRS])
-    connection.execute("INSERT INTO compared SELECT one, other FROM wanted EXCEPT SELECT one, other FROM compared; DROP VIEW wanted")
-    connection.unregister("pairs")
+    connection.execute("INSERT INTO compared FROM wanted")
 
 
 def _keep(connection: Any) -> None:
@@ -62,19 +58,79 @@ def _keep(connection: Any) -> None:
     writing.close()
 
 
-def _pairs(connection: Any) -> Any:
-    """The pairs that have to be compared, as the view `wanted`, the lesser id first."""
+def _pair(connection: Any) -> None:
+    """Makes the tables `wanted`, the pairs that have to be compared now, the lesser id first, and `parted`, those that were compared
+    and need not be, or of which one has other words now."""
+    import numpy as np
+
+    connection.execute(_POSTED)
+    (of,) = connection.execute("SELECT count(*) FROM numbered").fetchone()
+    before, after = (_met(connection, f"posted WHERE NOT {which}", of) for which in ("comes", "goes"))
+    known = np.sort(_pairs(connection, "compared", of))
+    fresh, stale = (connection.execute(f"SELECT number FROM numbered WHERE {side}").fetchnumpy()["number"] for side in ("comes", "goes"))
+    new, gone = often(_with(fresh, after, of)), _with(stale, known, of)
+    # of two that neither come nor go: in a crowd that grows they can part, in one that shrinks they can meet
+    lost = known[counted(before, known) > counted(after, known)]
+    left = np.setdiff1d(after, known) if len(stale) else known[:0]
+    doubtful = np.setdiff1d(np.concatenate((lost, left[counted(after, left) > counted(before, left)])), np.concatenate((new, gone)))
+    _put(connection, "doubtful", doubtful, of)
+    stay = doubtful[counted(_met(connection, _SHARED, of), doubtful) >= KEPT]
+    _put(connection, "wanted", np.concatenate((new, np.setdiff1d(stay, known))), of)
+    _put(connection, "parted", np.concatenate((gone, np.setdiff1d(lost, stay))), of)
+
+
+_POSTED = """
+    CREATE TEMP TABLE numbered AS
+        SELECT document, row_number() OVER (ORDER BY document) - 1 AS number,
+               document IN (SELECT id FROM fresh) AS comes, document IN (SELECT id FROM stale) AS goes
+        FROM (SELECT document FROM runs UNION SELECT document FROM old_runs);
+    CREATE TEMP TABLE posted AS
+        WITH changed AS (SELECT unnest(kept) AS run FROM runs SEMI JOIN fresh ON id = document UNION SELECT unnest(kept) FROM old_runs),
+        every AS (
+            SELECT unnest(kept) AS run, number, comes, false AS goes FROM runs JOIN numbered USING (document)
+            UNION ALL SELECT unnest(kept), number, false, true FROM old_runs JOIN numbered USING (document))
+        SELECT * FROM every SEMI JOIN changed USING (run);
+"""
+_SHARED = """
+    (WITH shared AS (
+        SELECT DISTINCT unnest(list_intersect(a.kept, b.kept)) AS run
+        FROM doubtful JOIN runs a ON a.document = one JOIN runs b ON b.document = other)
+    SELECT run, number FROM (SELECT unnest(kept) AS run, document FROM runs) SEMI JOIN shared USING (run) JOIN numbered USING (document))
+"""
+_PART = """
+    INSERT INTO moved SELECT DISTINCT unnest([one, other]) AS id FROM parted;
+    DELETE FROM compared c USING parted p WHERE c.one = p.one AND c.other = p.other;
+    DELETE FROM copies c USING parted p WHERE least(c.document, c."of") = p.one AND greatest(c.document, c."of") = p.other;
+    DELETE FROM passages c USING parted p WHERE least(c.document, c."of") = p.one AND greatest(c.document, c."of") = p.other;
+"""
+
+
+def _met(connection: Any, of_what: str, of: int) -> Any:
+    """Who meets at the runs of a table, as numbers of pairs."""
+    found = connection.execute(f"SELECT run, number FROM {of_what} ORDER BY run, number").fetchnumpy()
+    return meetings(found["run"], found["number"], of)
+
+
+def _pairs(connection: Any, table: str, of: int) -> Any:
+    """The pairs of a table, as numbers."""
+    sql = f"SELECT a.number * ? + b.number AS pair FROM {table} JOIN numbered a ON a.document = one JOIN numbered b ON b.document = other"
+    return connection.execute(sql, [of]).fetchnumpy()["pair"]
+
+
+def _put(connection: Any, name: str, pairs: Any, of: int) -> None:
+    """A table of the pairs of these numbers."""
     import pyarrow as pa
 
-    found = connection.sql("SELECT document, kept FROM runs ORDER BY document").to_arrow_table().combine_chunks()
-    ids, lists = found["document"], found["kept"].combine_chunks()
-    offsets, values = lists.offsets.to_numpy(), lists.values.to_numpy()
-    pairs = candidates([values[a:b] for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)])
-    one, other = (ids.take(pa.array([pair[side] for pair in pairs], pa.int64())) for side in (0, 1))
-    table = pa.table({"one": one, "other": other})
-    connection.register("pairs", table)
-    connection.execute("CREATE TEMP VIEW wanted AS SELECT * FROM pairs")
-    return table
+    with rows.lent(connection, pa.table({"a": pairs // of, "b": pairs % of})):
+        named = "JOIN numbered a ON a.number = made.a JOIN numbered b ON b.number = made.b"
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT a.document AS one, b.document AS other FROM made {named}")
+
+
+def _with(some: Any, pairs: Any, of: int) -> Any:
+    """Those of the pairs in which one of some documents is."""
+    import numpy as np
+
+    return pairs[np.isin(pairs // of, some) | np.isin(pairs % of, some)]
 
 
 def _compare(connection: Any, pairs: Sequence[tuple[str, str]]) -> None:
