@@ -17,6 +17,7 @@ from comity.record.rows import lent
 from comity.record.when import bounds
 
 BATCH = 50_000
+WORD = "content, pair, kind, standing, time"
 SIDES = frozenset({"source", "target", "party"})
 
 _SAID = {
@@ -29,21 +30,21 @@ _PLACED = {"content": "number", "standing": "text", "time": "text", "entry": "te
 
 def say(connection: Any, told: Iterable[tuple[Said, str]], anew: bool) -> None:
     """Fills the table `said` with what the claims of fresh documents and renamed claims say, each with the words of its place, and takes
-    out what stale documents and these claims said; `touched` are the contents that this concerns, with their pairs and kinds."""
+    out what stale documents and these claims said; `touched` are the words that this concerns: contents, with their pairs and kinds, at a time and of a standing."""
     if anew:
         _create(connection, "said", _SAID)
     connection.execute(
-        """
+        f"""
         CREATE TABLE touched AS
-            SELECT DISTINCT content, pair, kind FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
+            SELECT DISTINCT {WORD} FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
         DELETE FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
         """
     )
     for some in _batches(told):
         with lent(connection, _table(some)):
             connection.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
-            connection.execute("INSERT INTO touched SELECT DISTINCT content, pair, kind FROM made")
-    connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT content, pair, kind FROM touched")
+            connection.execute(f"INSERT INTO touched SELECT DISTINCT {WORD} FROM made")
+    connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT * FROM touched")
 
 
 def pair_of(one: Said) -> int:
@@ -60,7 +61,8 @@ def pair_of(one: Said) -> int:
 
 
 def bring(connection: Any, ties: Container[str], anew: bool) -> None:
-    """Makes the entries of the touched contents, in place of those that they had."""
+    """Makes the entries of the touched contents, and puts those that are not as they were in place of the old ones: `changed`. Which
+    word stands in which entry is kept in the table `placed`."""
     if anew:
         connection.execute(
             """
@@ -70,6 +72,7 @@ def bring(connection: Any, ties: Container[str], anew: bool) -> None:
             CREATE TABLE entry_actors (actor VARCHAR, entry VARCHAR);
             """
         )
+        _create(connection, "placed", _PLACED)
     connection.execute(_WORDS)
     for name, columns in (("made_entries", _ENTRY), ("made_words", _PLACED)):
         _create(connection, name, columns)
@@ -94,14 +97,19 @@ _WORDS = """
         FROM said LEFT JOIN times t ON t.edtf = said.time WHERE content IN (SELECT content FROM touched) GROUP BY ALL
 """
 _PUT = """
-    CREATE TEMP TABLE old AS SELECT id FROM entries WHERE content IN (SELECT content FROM touched);
-    DELETE FROM entries WHERE id IN (FROM old);
-    DELETE FROM entry_claims WHERE entry IN (FROM old);
-    DELETE FROM entry_actors WHERE entry IN (FROM old);
+    CREATE TEMP TABLE before AS SELECT * FROM placed WHERE content IN (SELECT content FROM touched);
+    CREATE TEMP TABLE known_words AS SELECT content, standing, coalesce(t.edtf, '') AS time FROM touched LEFT JOIN times t ON t.edtf = time;
+    CREATE TABLE changed AS
+        SELECT entry FROM made_words SEMI JOIN known_words USING (content, standing, time)
+        UNION SELECT entry FROM (FROM before EXCEPT FROM made_words) UNION SELECT entry FROM (FROM made_words EXCEPT FROM before);
+    CREATE TEMP TABLE old_sides AS SELECT * FROM entry_claims WHERE entry IN (FROM changed);
+    DELETE FROM placed WHERE entry IN (FROM changed);
+    INSERT INTO placed SELECT * FROM made_words WHERE entry IN (FROM changed);
     CREATE TEMP TABLE own AS
         SELECT DISTINCT s.claim, w.entry, w.side, s.document, s.attributes
         FROM (SELECT said.*, coalesce(t.edtf, '') AS known FROM said LEFT JOIN times t ON t.edtf = said.time) s
-        JOIN made_words w ON w.content = s.content AND w.standing = s.standing AND w.time = s.known;
+        JOIN (SELECT * FROM made_words WHERE entry IN (FROM changed)) w
+            ON w.content = s.content AND w.standing = s.standing AND w.time = s.known;
     CREATE TEMP TABLE agreed AS
         SELECT entry, list({'name': name, 'value': value} ORDER BY name) AS attributes
         FROM (
@@ -109,6 +117,8 @@ _PUT = """
             FROM (SELECT entry, unnest(attributes) AS a FROM own WHERE side = 'supports')
             GROUP BY ALL HAVING count(DISTINCT a.value) = 1
         ) GROUP BY entry;
+    CREATE TEMP TABLE sides AS SELECT DISTINCT claim, entry, side FROM own;
+    DELETE FROM entries WHERE id IN (FROM changed);
     INSERT INTO entries BY NAME
         SELECT m.id, m.kind, m.actors, m.time, m.standing, c.supporting, coalesce(c.disputing, []) AS disputing, c.sources,
                coalesce(a.attributes, []) AS attributes, m.content
@@ -118,13 +128,13 @@ _PUT = """
                    count(DISTINCT document) FILTER (side = 'supports') AS sources
             FROM own GROUP BY entry) c ON c.entry = m.id
         LEFT JOIN agreed a ON a.entry = m.id ORDER BY m.kind, m.actors, m.time, m.id;
-    INSERT INTO entry_claims SELECT DISTINCT claim, entry, side FROM own ORDER BY ALL;
-    INSERT INTO entry_actors SELECT DISTINCT unnest(actors), id FROM made_entries ORDER BY ALL;
-    CREATE TEMP TABLE new AS SELECT id FROM made_entries;
+    DELETE FROM entry_claims c USING (FROM old_sides EXCEPT FROM sides) gone
+        WHERE c.claim = gone.claim AND c.entry = gone.entry AND c.side = gone.side;
+    INSERT INTO entry_claims SELECT * FROM (FROM sides EXCEPT FROM old_sides) ORDER BY ALL;
+    DELETE FROM entry_actors WHERE entry IN (FROM changed);
+    INSERT INTO entry_actors SELECT DISTINCT unnest(actors), id FROM made_entries WHERE id IN (FROM changed) ORDER BY ALL;
     DROP TABLE made_entries;
     DROP TABLE made_words;
-    DROP TABLE own;
-    DROP TABLE words;
 """
 
 

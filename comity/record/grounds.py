@@ -36,7 +36,7 @@ def of(connection: Any, claims: Sequence[str]) -> Iterator[Ground]:
 
 
 def recount(connection: Any, anew: bool) -> None:
-    """Counts the independent sources of the entries that were made now, and of those whose documents `moved`. What a claim leans on is
+    """Counts the independent sources of the entries that `changed`, and of those whose documents `moved`. What a claim leans on is
     kept in the table `leans`, and found out only for those of entries that have more than one document."""
     if anew:
         connection.execute("CREATE TABLE leans (claim VARCHAR, document VARCHAR, cites VARCHAR[], itself VARCHAR[])")
@@ -61,8 +61,8 @@ def recount(connection: Any, anew: bool) -> None:
 _ASKED = """
     DELETE FROM leans WHERE document IN (FROM stale) OR document IN (FROM moved) OR claim IN (FROM renamed);
     CREATE TABLE asked AS
-        SELECT DISTINCT ec.entry FROM entry_claims ec JOIN said s ON s.claim = ec.claim
-        WHERE ec.side = 'supports' AND (s.document IN (FROM moved) OR ec.entry IN (FROM new));
+        SELECT id AS entry FROM entries WHERE id IN (FROM changed)
+        UNION SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT claim FROM said WHERE document IN (FROM moved));
     CREATE TABLE backed AS
         SELECT DISTINCT ec.entry, ec.claim, c.evidence.document AS document, c.evidence.start AS "start"
         FROM entry_claims ec JOIN claims c ON c.id = ec.claim WHERE ec.side = 'supports' AND ec.entry IN (FROM asked);

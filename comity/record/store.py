@@ -112,7 +112,7 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> N
         entries.bring(connection, ties, anew)
         grounds.recount(connection, anew)
         histories.bring(connection, anew)
-        connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "moved", "renamed")))
+        connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "changed", "moved", "renamed")))
         if anew:
             for table, column in (("claims", "id"), ("documents", "id"), ("entries", "id"), ("entry_claims", "claim")):
                 connection.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
