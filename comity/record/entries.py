@@ -6,17 +6,20 @@ what everybody says costs no more to bring together than what one says.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from comity.engines import Engine
 from comity.model import digest
-from comity.record.consolidate import Said, content, gathered, name_of, named
-from comity.record.rows import lent
+from comity.record.consolidate import Said, content, each, gathered, name_of, named
+from comity.record.dealt import Table, dealt, groups
+from comity.record.rows import lent, plain
+from comity.record.sides import bilateral
 from comity.record.when import bounds
 
-BATCH = 50_000
 WORD = "content, pair, kind, standing, time"
 SIDES = frozenset({"source", "target", "party"})
 
@@ -28,9 +31,10 @@ _ENTRY = {"id": "text", "kind": "text", "actors": "texts", "time": "text", "stan
 _PLACED = {"content": "number", "standing": "text", "time": "text", "entry": "text", "side": "text"}
 
 
-def say(connection: Any, told: Iterable[tuple[Said, str]], anew: bool) -> None:
+def say(connection: Any, running: Engine[Any], anew: bool) -> None:
     """Fills the table `said` with what the claims of fresh documents and renamed claims say, each with the words of its place, and takes
-    out what stale documents and these claims said; `touched` are the words that this concerns: contents, with their pairs and kinds, at a time and of a standing."""
+    out what stale documents and these claims said; `touched` are the words that this concerns: contents, with their pairs and kinds, at
+    a time and of a standing."""
     if anew:
         _create(connection, "said", _SAID)
     connection.execute(
@@ -40,11 +44,35 @@ def say(connection: Any, told: Iterable[tuple[Said, str]], anew: bool) -> None:
         DELETE FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
         """
     )
-    for some in _batches(told):
-        with lent(connection, _table(some)):
-            connection.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
-            connection.execute(f"INSERT INTO touched SELECT DISTINCT {WORD} FROM made")
+    writing = connection.cursor()
+    for made in dealt(running, told, groups(connection, _TOLD)):
+        with lent(writing, made["said"]):
+            writing.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
+            writing.execute(f"INSERT INTO touched SELECT DISTINCT {WORD} FROM made")
+    writing.close()
     connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT * FROM touched")
+
+
+_TOLD = """
+    SELECT id, kind, [[p.role, p.mention.actor] FOR p IN participants] AS actors, time.edtf AS time, standing,
+           evidence.document AS document, [[a.name, a.value] FOR a IN attributes] AS attributes, coalesce(place.text, '') AS place
+    FROM claims WHERE evidence.document IN (SELECT id FROM fresh) OR id IN (FROM renamed)
+"""
+
+
+def told(claims: Table) -> dict[str, Table]:
+    """What claims say, one row for each of their sides. Sides that many claims have in common are made out once."""
+    mutual = bilateral()
+    known: dict[Any, list[tuple[Any, ...]]] = {}
+    found = []
+    for claim, kind, actors, time, standing, document, attributes, place in plain(claims):
+        pairs = tuple((name, value) for name, value in attributes)
+        key = (kind, tuple((role, actor) for role, actor in actors), pairs) if all(actor for _, actor in actors) else claim
+        if key not in known:
+            sides = each(claim, kind, actors, time, standing, document, pairs, mutual)
+            known[key] = [(int(digest(*content(s)), 16), pair_of(s), kind, s.actors) for s in sides]
+        found += [(claim, *side, time, standing, document, pairs, place) for side in known[key]]
+    return {"said": _arrow(_SAID, found)}
 
 
 def pair_of(one: Said) -> int:
@@ -60,7 +88,7 @@ def pair_of(one: Said) -> int:
     return 0 if any(actor.startswith("?") for _, actor in one.actors) else int(digest("pair", *who), 16)
 
 
-def bring(connection: Any, ties: Container[str], anew: bool) -> None:
+def bring(connection: Any, ties: Container[str], running: Engine[Any], anew: bool) -> None:
     """Makes the entries of the touched contents, and puts those that are not as they were in place of the old ones: `changed`. Which
     word stands in which entry is kept in the table `placed`."""
     if anew:
@@ -77,14 +105,10 @@ def bring(connection: Any, ties: Container[str], anew: bool) -> None:
     for name, columns in (("made_entries", _ENTRY), ("made_words", _PLACED)):
         _create(connection, name, columns)
     writing = connection.cursor()
-    reading = connection.execute("SELECT * FROM words ORDER BY content, standing, time")
-    for some in _batches(_groups(iter(lambda: reading.fetchmany(BATCH), []))):
-        made = [_gathered(words, ties) for words in some]
-        for name, columns, rows in (
-            ("made_entries", _ENTRY, [e for entries, _ in made for e in entries]),
-            ("made_words", _PLACED, [w for _, words in made for w in words]),
-        ):
-            with lent(writing, _arrow(columns, rows)):
+    words = groups(connection, "SELECT * FROM words ORDER BY content, standing, time", ["content"])
+    for made in dealt(running, partial(brought, ties), words):
+        for name in ("made_entries", "made_words"):
+            with lent(writing, made[name]):
                 writing.execute(f"INSERT INTO {name} SELECT * FROM made")
     writing.close()
     connection.execute(_PUT)
@@ -138,36 +162,29 @@ _PUT = """
 """
 
 
-def _gathered(words: Sequence[tuple[Any, ...]], ties: Container[str]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """The entries of the words of one content, and in which of them each word stands on which side."""
-    number, kind = words[0][0], words[0][4]
+def brought(ties: Container[str], words: Table) -> dict[str, Table]:
+    """The entries of some contents, from their words, and in which of them each word stands on which side."""
+    entries: list[tuple[Any, ...]] = []
+    placed: list[tuple[Any, ...]] = []
+    for number, some in groupby(plain(words), key=itemgetter(0)):
+        for id, one, standing, time, sides in _gathered(list(some), ties):
+            entries.append((id, one.kind, list(named(one)), time, standing, number))
+            placed += [(number, s.standing, s.time, id, side) for side, told in sides for s in told]
+    return {"made_entries": _arrow(_ENTRY, entries), "made_words": _arrow(_PLACED, placed)}
+
+
+def _gathered(words: Sequence[tuple[Any, ...]], ties: Container[str]) -> Iterator[tuple[str, Said, str, str, Any]]:
+    """The entries of the words of one content: the id, a claim, the standing, the time, the words on each side."""
     actors = tuple((role, actor) for role, actor in words[0][5])
-    told = tuple((name, value) for name, value in words[0][6])
-    group = [Said(head, kind, actors, time, standing, "", told) for _, standing, time, head, *_ in words]
-    entries, placed = [], []
-    for standing, cluster, against in gathered(group, bounds, kind in ties):
-        id = name_of(group[0], standing, cluster.time)
-        entries.append((id, kind, list(named(group[0])), cluster.time, standing, number))
-        sides = (("supports", cluster.said), ("disputes", against))
-        placed += [(number, s.standing, s.time, id, side) for side, some in sides for s in some]
-    return entries, placed
-
-
-def _groups(batches: Iterable[Sequence[tuple[Any, ...]]]) -> Iterator[list[tuple[Any, ...]]]:
-    """The words of each content."""
-    for _, words in groupby((word for some in batches for word in some), key=itemgetter(0)):
-        yield list(words)
-
-
-def _batches(some: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(some)
-    while batch := list(islice(left, BATCH)):
-        yield batch
-
-
-def _table(told: Sequence[tuple[Said, str]]) -> Any:
-    rows = [(s.claim, int(digest(*content(s)), 16), pair_of(s), *s[1:], place) for s, place in told]
-    return _arrow(_SAID, rows)
+    attributes = tuple((name, value) for name, value in words[0][6])
+    group = [Said(head, kind, actors, time, standing, "", attributes) for _, standing, time, head, kind, *_ in words]
+    first = group[0]
+    if len(group) == 1:
+        yield name_of(first, first.standing, first.time), first, first.standing, first.time, [("supports", group)]
+        return
+    for standing, cluster, against in gathered(group, bounds, first.kind in ties):
+        sides = [("supports", cluster.said), ("disputes", against)]
+        yield name_of(first, standing, cluster.time), first, standing, cluster.time, sides
 
 
 def _create(connection: Any, name: str, columns: Mapping[str, str]) -> None:

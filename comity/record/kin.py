@@ -6,19 +6,21 @@ brings or takes along stays as it was. Whether two are copies depends on them al
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from comity.engines import Engine
 from comity.model import PROSE
 from comity.record import rows
 from comity.record.copies import Copy, Passage, Text, compare, kept, words
+from comity.record.dealt import Table, dealt, groups
 from comity.record.meetings import KEPT, counted, meetings, often
 
-BATCH = 500
+TEXTS = 2_000  # whose runs are a job
 PAIRS = 5_000
 
 
-def find(connection: Any, anew: bool) -> None:
+def find(connection: Any, running: Engine[Any], anew: bool) -> None:
     """Makes the tables `copies` (pairs of documents) and `passages` (blocks that stand in another document). `moved` gets the
     documents of which one of these changed."""
     if anew:
@@ -37,7 +39,7 @@ def find(connection: Any, anew: bool) -> None:
         DELETE FROM runs WHERE document IN (SELECT id FROM stale);
         """
     )
-    _keep(connection)
+    _keep(connection, running)
     _pair(connection)
     connection.execute(_PART)
     new = connection.execute("SELECT one, other FROM wanted ORDER BY ALL").fetchall()
@@ -46,16 +48,22 @@ def find(connection: Any, anew: bool) -> None:
     connection.execute("INSERT INTO compared FROM wanted")
 
 
-def _keep(connection: Any) -> None:
+def _keep(connection: Any, running: Engine[Any]) -> None:
     """The kept runs of the fresh documents."""
-    import pyarrow as pa
-
     writing = connection.cursor()
-    for some in _texts(connection, "id IN (SELECT id FROM fresh)", []):
-        columns = {"document": [t.id for t in some], "kept": pa.array([kept(words(t).runs) for t in some], pa.list_(pa.uint64()))}
-        with rows.lent(writing, pa.table(columns)):
+    for made in dealt(running, runs, groups(connection, f"SELECT {_TEXT} FROM documents SEMI JOIN fresh USING (id)", rows=TEXTS)):
+        with rows.lent(writing, made["runs"]):
             writing.execute("INSERT INTO runs SELECT * FROM made")
     writing.close()
+
+
+def runs(documents: Table) -> dict[str, Table]:
+    """The kept runs of documents."""
+    import pyarrow as pa
+
+    texts = _texts(documents)
+    columns = {"document": [t.id for t in texts], "kept": pa.array([kept(words(t).runs) for t in texts], pa.list_(pa.uint64()))}
+    return {"runs": pa.table(columns)}
 
 
 def _pair(connection: Any) -> None:
@@ -135,12 +143,13 @@ def _with(some: Any, pairs: Any, of: int) -> Any:
 
 def _compare(connection: Any, pairs: Sequence[tuple[str, str]]) -> None:
     ids = sorted({id for pair in pairs for id in pair})
-    read = {t.id: words(t) for some in _texts(connection, "id IN (SELECT unnest(?))", [ids]) for t in some}
-    found = [copy for one, other in pairs if (copy := compare(read[one], read[other]))]
-    for name, table in _tables(found).items():
+    found = connection.sql(f"SELECT {_TEXT} FROM documents WHERE id IN (SELECT unnest(?))", params=[ids]).to_arrow_table()
+    read = {t.id: words(t) for t in _texts(found)}
+    copies = [copy for one, other in pairs if (copy := compare(read[one], read[other]))]
+    for name, table in _tables(copies).items():
         with rows.lent(connection, table):
             connection.execute(f"INSERT INTO {name} SELECT * FROM made")
-    connection.execute("INSERT INTO moved SELECT unnest(?)", [sorted({d for c in found for d in (c.document, c.of)})])
+    connection.execute("INSERT INTO moved SELECT unnest(?)", [sorted({d for c in copies for d in (c.document, c.of)})])
 
 
 def _tables(found: Sequence[Copy]) -> dict[str, Any]:
@@ -148,12 +157,14 @@ def _tables(found: Sequence[Copy]) -> dict[str, Any]:
     return {"copies": rows.table(Copy, found, without=("passages",)), "passages": rows.table(Passage, passages)}
 
 
-def _texts(connection: Any, where: str, values: list[Any]) -> Iterator[list[Text]]:
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(PROSE))
-    blocks = f"""[b."start" FOR b IN blocks IF b.kind IN ({kinds})], [b."end" FOR b IN blocks IF b.kind IN ({kinds})]"""
-    cursor = connection.cursor().execute(f"SELECT id, text, {blocks} FROM documents WHERE {where}", values)
-    while some := cursor.fetchmany(BATCH):
-        yield [
-            Text(id, text, tuple((start, end) for start, end in zip(starts, ends, strict=True) if end > start))
-            for id, text, starts, ends in some
-        ]
+_COMPARED = ", ".join(f"'{kind}'" for kind in sorted(PROSE))
+_TEXT = f"""
+    id, text, [b."start" FOR b IN blocks IF b.kind IN ({_COMPARED})] AS starts, [b."end" FOR b IN blocks IF b.kind IN ({_COMPARED})] AS ends
+"""
+
+
+def _texts(documents: Table) -> list[Text]:
+    return [
+        Text(id, text, tuple((start, end) for start, end in zip(starts, ends, strict=True) if end > start))
+        for id, text, starts, ends in rows.plain(documents)
+    ]

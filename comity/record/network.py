@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comity.record.consolidate import Said
 from comity.record.entries import pair_of
-from comity.record.histories import published, said_of, told
+from comity.record.histories import TOLD, published, said_of, told
 from comity.record.rows import decode
 from comity.record.spans import NOW
 from comity.record.spells import on_day
@@ -79,8 +79,9 @@ class Network:
         if not pairs:
             return []
         now = [one for some in self._reviewed.values() for one in some]
-        which = "WHERE pair IN (SELECT unnest(?::UBIGINT[])) AND claim NOT IN (SELECT unnest(?))"
-        some = [one for _, found, _ in told(self._connection, which, [pairs, list(self._reviewed)]) for one in found]
+        sql = TOLD.format(which="WHERE pair IN (SELECT unnest(?::UBIGINT[])) AND claim NOT IN (SELECT unnest(?))")
+        said = self._connection.sql(sql, params=[pairs, list(self._reviewed)]).to_arrow_table()
+        some = [one for _, found, _ in told(said) for one in found]
         made = ties([*some, *now], published(self._connection), lives)
         return [t for t in made if set(actors) <= set(t.actors)]
 

@@ -1,0 +1,92 @@
+"""Work on a store's rows that is dealt out: tables of whole groups, each a job for whichever executor there is.
+
+A job knows its rows and nothing else of the store, and gives tables back; so it is the same work in this process, in many, and on a
+cluster. What is so little that it makes one job is done here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import chain, islice
+from typing import Any
+
+from comity.engines import Engine, engine
+
+Table = Any  # an Arrow table
+Work = Callable[[Table], Mapping[str, Table]]
+
+ROWS = 20_000  # about so many are a job
+
+
+class Part:
+    """Some rows, as bytes that any process can be given."""
+
+    def __init__(self, table: Table) -> None:
+        import pyarrow as pa
+
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table)
+        self._packed = sink.getvalue()
+        self._rows = len(table)
+
+    def __str__(self) -> str:
+        return f"{self._rows} rows of the record"
+
+    def table(self) -> Table:
+        """The rows."""
+        import pyarrow as pa
+
+        return pa.ipc.open_stream(self._packed).read_all()
+
+
+def dealt(running: Engine[Any], work: Work, tables: Iterable[Table]) -> Iterator[dict[str, Table]]:
+    """What the work makes of each of the tables, in the order in which it is ready.
+
+    >>> import pyarrow as pa
+    >>> def doubled(table): return {"twice": pa.table({"n": [2 * n for n in table["n"].to_pylist()]})}
+    >>> [made["twice"]["n"].to_pylist() for made in dealt(engine(1), doubled, [pa.table({"n": [1, 2]}), pa.table({"n": [3]})])]
+    [[2, 4], [6]]
+    """
+    left = iter(tables)
+    first = list(islice(left, 2))
+    jobs = (Part(table) for table in chain(first, left))
+    with closing((running if len(first) > 1 else engine()).run(partial(_done, work), jobs)) as results:
+        for made in results:
+            yield {name: part.table() for name, part in made.items()}
+
+
+def _done(work: Work, part: Part) -> dict[str, Part]:
+    return {name: Part(table) for name, table in work(part.table()).items()}
+
+
+def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = ROWS) -> Iterator[Table]:
+    """The answer to a question, which is ordered by these columns, in tables of about so many rows; what is alike in the columns stands
+    in one table.
+
+    >>> import duckdb
+    >>> [t["n"].to_pylist() for t in groups(duckdb.connect(), "SELECT unnest([1, 2, 2, 2, 3]) AS n", ["n"], rows=2)]
+    [[1], [2, 2, 2], [3]]
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    left = None
+    for batch in connection.sql(sql).to_arrow_reader(rows):
+        table = pa.Table.from_batches([batch])
+        table = pa.concat_tables([left, table]) if left else table
+        if not by:
+            yield table
+            continue
+        last = [pc.equal(table[name], table[name][-1]) for name in by]
+        alike = last[0]
+        for one in last[1:]:
+            alike = pc.and_(alike, one)
+        cut = len(table) - pc.sum(alike).as_py()
+        if cut:
+            yield table.slice(0, cut)
+        left = table.slice(cut)
+    if left:
+        yield left
