@@ -6,6 +6,7 @@ cluster. What is so little that it makes one job is done here.
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
@@ -13,11 +14,14 @@ from itertools import chain, islice
 from typing import Any
 
 from comity.engines import Engine, engine
+from comity.errors import RecordError
+from comity.record.reader import rooms
 
 Table = Any  # an Arrow table
 Work = Callable[[Table], Mapping[str, Table]]
 
 ROWS = 20_000  # about so many are a job
+ROOMS = ("times", "actors", "kinds", "record")  # what decides how claims are brought together
 
 
 class Part:
@@ -32,7 +36,7 @@ class Part:
         self._packed = sink.getvalue()
         self._rows = len(table)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return f"{self._rows} rows of the record"
 
     def table(self) -> Table:
@@ -53,16 +57,18 @@ def dealt(running: Engine[Any], work: Work, tables: Iterable[Table]) -> Iterator
     left = iter(tables)
     first = list(islice(left, 2))
     jobs = (Part(table) for table in chain(first, left))
-    with closing((running if len(first) > 1 else engine()).run(partial(_done, work), jobs)) as results:
+    with closing((running if len(first) > 1 else engine()).run(partial(_done, work, rooms(ROOMS)), jobs)) as results:
         for made in results:
             yield {name: part.table() for name, part in made.items()}
 
 
-def _done(work: Work, part: Part) -> dict[str, Part]:
+def _done(work: Work, code: str, part: Part) -> dict[str, Part]:
+    if rooms(ROOMS) != code:
+        raise RecordError(f"{socket.gethostname()} has another Comity: install there what is installed here, then run again")
     return {name: Part(table) for name, table in work(part.table()).items()}
 
 
-def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = ROWS) -> Iterator[Table]:
+def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = 0) -> Iterator[Table]:
     """The answer to a question, which is ordered by these columns, in tables of about so many rows; what is alike in the columns stands
     in one table.
 
@@ -74,7 +80,7 @@ def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = ROWS) 
     import pyarrow.compute as pc
 
     left = None
-    for batch in connection.sql(sql).to_arrow_reader(rows):
+    for batch in connection.sql(sql).to_arrow_reader(rows or ROWS):
         table = pa.Table.from_batches([batch])
         table = pa.concat_tables([left, table]) if left else table
         if not by:

@@ -13,19 +13,18 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
-from comity.engines import Engine, engine
+from comity.engines import Engine
 from comity.errors import RecordError
 from comity.model import Sighting, digest
 from comity.record import corrections, entries, grounds, histories, kin, leaders, query, reader, resolution, rows, shards
+from comity.record.dealt import ROOMS
 from comity.record.when import bounds
 
-ROOMS = ("times", "actors", "kinds", "record")  # what decides how claims are brought together: another version builds its own store
 LIGHT = {  # what is kept of every shard, whether or not its documents are taken from it: table, part, columns
     "held": ("documents", "id, source, shard"),
     "met": ("sightings", "document, sighting, shard"),
     "turned_away": ("refused", "source, address, reason, shard"),
 }
-HERE = engine()
 SHARE = 2  # an old store is taken over if it has one in so many of the shards there are now
 
 
@@ -35,8 +34,8 @@ def path_of(folder: Path, fingerprint: str) -> Path:
     return folder / f"store-{_rooms()}-{digest(fingerprint, corrections.mark(folder), leaders.mark(folder), *names)}.duckdb"
 
 
-def build(folder: Path, fingerprint: str, ties: Container[str] = (), running: Engine[Any] = HERE) -> Path:
-    """Builds the store if it is not there, and removes those it replaces."""
+def build(folder: Path, fingerprint: str, ties: Container[str], running: Engine[Any]) -> Path:
+    """Builds the store if it is not there, and removes those it replaces. What is much to do is done by the engine."""
     final = path_of(folder, fingerprint)
     if not final.exists():
         temporary = final.with_name(f".{final.name}.{os.getpid()}")
@@ -75,6 +74,7 @@ def open_store(path: Path) -> Any:
 
 
 def _rooms() -> str:
+    """The code that brings claims together: another version builds its own store."""
     return reader.rooms(ROOMS)
 
 
@@ -106,11 +106,12 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], runn
         _choose(connection, folder / "shards", anew)
         resolution.resolve(connection, folder, anew)
         _index_times(connection)
-        entries.say(connection, running, anew)
-        kin.find(connection, running, anew)
-        entries.bring(connection, ties, running, anew)
-        grounds.recount(connection, running, anew)
-        histories.bring(connection, running, anew)
+        with running.kept():
+            entries.say(connection, running, anew)
+            kin.find(connection, running, anew)
+            entries.bring(connection, ties, running, anew)
+            grounds.recount(connection, running, anew)
+            histories.bring(connection, running, anew)
         connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "changed", "moved", "renamed")))
         if anew:
             for table, column in (("claims", "id"), ("documents", "id"), ("entries", "id"), ("entry_claims", "claim")):

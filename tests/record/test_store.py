@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.record import network, store
+from comity.engines import engine
+from comity.record import dealt, grounds, kin, network, store
 from comity.record.choices import tie_kinds
 from comity.record.consolidate import consolidate
 from comity.record.record import Record
@@ -95,6 +96,25 @@ def test_store_entries_and_ties_are_those_of_the_pure_functions(tmp_path: Path) 
         expected = [(e.id, e.actors, e.time, e.supporting, e.disputing, e.attributes) for e in consolidate(said, bounds, tie_kinds())]
         assert sorted(expected) == sorted((e.id, e.actors, e.time, e.supporting, e.disputing, e.attributes) for e in record.entries())
         assert record.network().of() == ties(said, {}, lives)
+
+
+def test_store_that_many_processes_build_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    write(tmp_path / "pages", {f"{n}.txt": text(chance) for n in range(40)})
+    record = Record(tmp_path / "record", fakes.READER)
+    record.read_sources(fakes.sources(tmp_path / "pages"))
+    alone = tables(record)
+    assert all(alone[name] for name in ("ties", "copies", "entries"))
+    for path in (record.close() or record.path).glob("store-*.duckdb"):
+        path.unlink()
+    monkeypatch.setattr(dealt, "ROWS", 7)
+    monkeypatch.setattr(kin, "TEXTS", 7)
+    monkeypatch.setattr(grounds, "BATCH", 7)
+    here: list[object] = []
+    monkeypatch.setattr(dealt, "engine", lambda: here.append(1) or engine())
+    record._build(record.versions, engine(2))
+    assert not here  # every step had more than one job
+    assert tables(record) == alone
 
 
 def test_store_takes_over_the_old_one_and_brings_together_only_what_changed(record: Record, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
