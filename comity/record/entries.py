@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from comity.engines import Engine
@@ -105,8 +103,7 @@ def bring(connection: Any, ties: Container[str], running: Engine[Any], anew: boo
     for name, columns in (("made_entries", _ENTRY), ("made_words", _PLACED)):
         _create(connection, name, columns)
     writing = connection.cursor()
-    words = groups(connection, "SELECT * FROM words ORDER BY content, standing, time", ["content"])
-    for made in dealt(running, partial(brought, ties), words):
+    for made in dealt(running, partial(brought, ties), groups(connection, "FROM words ORDER BY content")):
         for name in ("made_entries", "made_words"):
             with lent(writing, made[name]):
                 writing.execute(f"INSERT INTO {name} SELECT * FROM made")
@@ -116,9 +113,15 @@ def bring(connection: Any, ties: Container[str], running: Engine[Any], anew: boo
 
 _WORDS = """
     CREATE TEMP TABLE words AS
-        SELECT content, standing, coalesce(t.edtf, '') AS time, min(claim) AS head, any_value(kind) AS kind,
-               any_value([[a.name, a.value] FOR a IN actors]) AS actors, any_value([[a.name, a.value] FOR a IN attributes]) AS attributes
-        FROM said LEFT JOIN times t ON t.edtf = said.time WHERE content IN (SELECT content FROM touched) GROUP BY ALL
+        SELECT content, any_value(kind) AS kind, any_value(actors) AS actors, any_value(attributes) AS attributes,
+               list(standing ORDER BY standing, time) AS standings, list(time ORDER BY standing, time) AS times,
+               list(head ORDER BY standing, time) AS heads
+        FROM (
+            SELECT content, standing, coalesce(t.edtf, '') AS time, min(claim) AS head, any_value(kind) AS kind,
+                   any_value([[a.name, a.value] FOR a IN actors]) AS actors,
+                   any_value([[a.name, a.value] FOR a IN attributes]) AS attributes
+            FROM said LEFT JOIN times t ON t.edtf = said.time WHERE content IN (SELECT content FROM touched) GROUP BY ALL)
+        GROUP BY content
 """
 _PUT = """
     CREATE TEMP TABLE before AS SELECT * FROM placed WHERE content IN (SELECT content FROM touched);
@@ -166,25 +169,24 @@ def brought(ties: Container[str], words: Table) -> dict[str, Table]:
     """The entries of some contents, from their words, and in which of them each word stands on which side."""
     entries: list[tuple[Any, ...]] = []
     placed: list[tuple[Any, ...]] = []
-    for number, some in groupby(plain(words), key=itemgetter(0)):
-        for id, one, standing, time, sides in _gathered(list(some), ties):
-            entries.append((id, one.kind, list(named(one)), time, standing, number))
-            placed += [(number, s.standing, s.time, id, side) for side, told in sides for s in told]
+    for number, kind, who, told, *columns in plain(words):
+        actors, attributes = tuple((role, actor) for role, actor in who), tuple((name, value) for name, value in told)
+        group = [Said(head, kind, actors, time, standing, "", attributes) for standing, time, head in zip(*columns, strict=True)]
+        names = list(named(group[0]))
+        for standing, time, sides in _gathered(group, kind in ties):
+            id = name_of(group[0], standing, time)
+            entries.append((id, kind, names, time, standing, number))
+            placed += [(number, s.standing, s.time, id, side) for side, some in sides for s in some]
     return {"made_entries": _arrow(_ENTRY, entries), "made_words": _arrow(_PLACED, placed)}
 
 
-def _gathered(words: Sequence[tuple[Any, ...]], ties: Container[str]) -> Iterator[tuple[str, Said, str, str, Any]]:
-    """The entries of the words of one content: the id, a claim, the standing, the time, the words on each side."""
-    actors = tuple((role, actor) for role, actor in words[0][5])
-    attributes = tuple((name, value) for name, value in words[0][6])
-    group = [Said(head, kind, actors, time, standing, "", attributes) for _, standing, time, head, kind, *_ in words]
-    first = group[0]
+def _gathered(group: list[Said], tie: bool) -> Iterator[tuple[str, str, tuple[tuple[str, list[Said]], ...]]]:
+    """The entries of the words of one content: the standing, the time, the words on each side."""
     if len(group) == 1:
-        yield name_of(first, first.standing, first.time), first, first.standing, first.time, [("supports", group)]
+        yield group[0].standing, group[0].time, (("supports", group),)
         return
-    for standing, cluster, against in gathered(group, bounds, first.kind in ties):
-        sides = [("supports", cluster.said), ("disputes", against)]
-        yield name_of(first, standing, cluster.time), first, standing, cluster.time, sides
+    for standing, cluster, against in gathered(group, bounds, tie):
+        yield standing, cluster.time, (("supports", cluster.said), ("disputes", against))
 
 
 def _create(connection: Any, name: str, columns: Mapping[str, str]) -> None:

@@ -93,7 +93,7 @@ def resolve(connection: Any, folder: Path, anew: bool) -> None:
     connection.execute(
         f"""
         DELETE FROM open_claims WHERE evidence.document IN (FROM stale);
-        INSERT INTO open_claims SELECT * FROM claims WHERE evidence.document IN (SELECT id FROM fresh) AND id IN ({_open()}) ORDER BY id;
+        INSERT INTO open_claims SELECT * FROM claims WHERE id IN ({_open()}) ORDER BY id;
         """
     )
     with rows.lent(connection, rows.table(Claim, _changed(connection, People(known(connection, folder))))):
@@ -149,8 +149,9 @@ def _resolved(claim: Claim, people: People, published: Mapping[str, Days], named
 
 
 def _open() -> str:
-    """The ids of the claims in which a name stands that their document does not explain."""
-    parts = (f"SELECT id, unnest([x.mention FOR x IN {column}]) AS mention FROM claims" for column in ("participants", "attribution"))
+    """The ids of the fresh documents' claims in which a name stands that their document does not explain."""
+    some = "FROM claims WHERE evidence.document IN (SELECT id FROM fresh)"
+    parts = (f"SELECT id, unnest([x.mention FOR x IN {column}]) AS mention {some}" for column in ("participants", "attribution"))
     return f"SELECT id FROM ({' UNION ALL '.join(parts)}) WHERE {_NAMES}"
 
 

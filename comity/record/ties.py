@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -172,20 +172,25 @@ def ties(said: Iterable[Said], published: Mapping[str, int] | None = None, lives
     return found
 
 
-def keys(tie: str, one: Said) -> list[Key]:
+def keys(tie: str, one: Said) -> Sequence[Key]:
     """The ties of a kind that a claim can mean: one, or none where it does not name both sides."""
+    return _keys(tie, one.actors, one.attributes)
+
+
+@lru_cache(maxsize=1 << 16)
+def _keys(tie: str, actors: tuple[tuple[str, str], ...], attributes: Attributes) -> Sequence[Key]:
     from comity.kinds import ontology
 
     kind = ontology().kind(tie)
     by_role: dict[str, list[str]] = {}
-    for role, actor in one.actors:
+    for role, actor in actors:
         by_role.setdefault(role, []).append(actor)
-    told = tuple((n, v) for n, v in one.attributes if n in settings()["identity"].get(tie, ()))
+    told = tuple((n, v) for n, v in attributes if n in settings()["identity"].get(tie, ()))
     if tie == "has_mission":
         told = _mission_identity(told)
-    told += tuple((n, v) for n, v in one.attributes if n == "apart")
+    told += tuple((n, v) for n, v in attributes if n == "apart")
     if kind.symmetric:
-        who = sorted({a for role, actors in by_role.items() if role in ("source", "target", "party") for a in actors})
+        who = sorted({a for role, some in by_role.items() if role in ("source", "target", "party") for a in some})
         return [(tie, tuple(who), told)] if len(who) > 1 else []
     sources, targets = by_role.get("source", []), by_role.get("target", [])
     if not sources and not targets and len(by_role.get("party", [])) == 2 and tie == "has_mission":
