@@ -20,6 +20,8 @@ from comity.actors.folding import plain
 
 _PATH = Path(__file__).parent / "data" / "leaders.tsv"
 _TABLE = "the table of office-holders"
+HEADS = frozenset(("chancellor", "emir", "emperor", "king", "pope", "president", "prime minister", "queen", "sultan", "supreme leader"))
+"""The offices whose holders are meant first where others bear their name."""
 
 
 class Leader(NamedTuple):
@@ -95,7 +97,8 @@ def who(name: str, at: str = "", *, past: bool = False, sector: str = "") -> Ans
     """For whom somebody of that name stands at that time; `sector` where the words say of what sort the office is.
 
     A full name stands for its actor in office and, as a former holder, after it; a surname in office alone, unless the `past` may be
-    meant too: the words say 'former', or are of a text that tells of its past.
+    meant too: the words say 'former', or are of a text that tells of its past. Of several who bear a name then, the one who heads a state
+    or a government is meant.
 
     >>> who("merkel", "2017").leader.actor, who("merkel", "2023").leader, who("merkel", "2023").candidates
     ('DEU', None, ('DEU',))
@@ -109,6 +112,8 @@ def who(name: str, at: str = "", *, past: bool = False, sector: str = "") -> Ans
     fits = [x for x in known if x.holds(at)] if at else known
     if not fits and (full or past):
         fits = [x for x in known if x.left(at)]
+    if len({x.actor for x in fits}) > 1:
+        fits = [x for x in fits if x.office in HEADS] or fits
     candidates = tuple(dict.fromkeys(x.actor for x in fits or known))
     if not fits:
         return Answer(None, candidates, f"{_said(known)}, by {_TABLE}, at another time")

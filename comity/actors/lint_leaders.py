@@ -5,6 +5,7 @@ Two people in one office for years are a mistake, or two spellings of one person
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
@@ -17,10 +18,12 @@ COLUMNS = ("actor", "person", "office", "sector", "from", "to", "checked")
 REFERENCES = frozenset(
     {"reign", "countryinfo", "lists"} | {f"{name}-begin" for name in ("reign", "countryinfo", "lists", "factbook-2015", "factbook-2026")}
 )
-SECTORS = frozenset({"GOV", "LEG", "MIL", "OPP", "REL", "SPY"})
-#: Offices that an actor has several of at a time.
-SHARED = frozenset(
-    ("ambassador", "chief minister", "federal councillor", "member of the presidency", "official", "senator", "spokesman", "spokeswoman")
+SECTORS = frozenset("BUS COP CVL GOV HRI JUD LEG MIL NGO OPP PTY REB REL SPY".split())
+#: Words of the offices that an actor has several of at a time.
+SHARED = re.compile(
+    r"\b(?:advis[eo]r|aide|ambassador|chief minister|commissioner|congress(?:wo)?man|councillor|deputy|dissident|envoy"
+    r"|foreign office minister|judge|leader|member|minister of state|official|politician|senator|spokes(?:wo)?man|spokesperson"
+    r"|vice (?:chairman|premier|president))\b"
 )
 
 Row = dict[str, str]
@@ -39,7 +42,7 @@ def leader_problems(table: Iterable[Row], known: Catalogue) -> Iterator[tuple[in
             yield line, "person", f"{row['person']} is there twice"
     held: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
     for line, row in numbered:
-        if row["office"] not in SHARED:
+        if row["office"] == "leader" or not SHARED.search(row["office"]):
             held[row["actor"], row["office"]].append((line, row))
     for terms in held.values():
         for (_, one), (line, two) in combinations(terms, 2):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,16 +68,17 @@ def day_of(words: str) -> int:
 
 def as_of(day: str, ties: Iterable[Tie], actor: str = "") -> AsOf:
     """What each tie was on that day, at its end; a month or a year stands for its last day."""
-    day = last_day(day)
-    number = day_of(day)
-    answers, told = [], []
+    day, known = last_day(day), list(ties)
+    return AsOf(day, actor, tuple(answers(known, day_of(day))), tuple(told for tie in known for told in _told(tie)))
+
+
+def answers(ties: Iterable[Tie], day: int) -> Iterator[Answer]:
+    """What can be said of each tie on a day, of those that are said to be at all."""
     for tie in ties:
         if tie.marks:
-            answers.append(answer(tie, number))
-        told.extend(_told(tie))
-        if not tie.marks and any(a.standing == Standing.ACTUAL for a in tie.asides):
-            answers.append(Answer(tie, State.UNKNOWN, "nothing says when", tie.claims))
-    return AsOf(day, actor, tuple(answers), tuple(told))
+            yield answer(tie, day)
+        elif any(a.standing == Standing.ACTUAL for a in tie.asides):
+            yield Answer(tie, State.UNKNOWN, "nothing says when", tie.claims)
 
 
 def answer(tie: Tie, day: int) -> Answer:

@@ -7,7 +7,7 @@ two dates of which both are right, and of that a source can speak without the ot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations, product
 from typing import NamedTuple
@@ -84,23 +84,33 @@ class Counted(NamedTuple):
     bound: str
 
 
-def contradictions(said: Iterable[Said], counts: Iterable[Counted] = (), lives: Lives | None = None) -> list[Contradiction]:
-    """The contradictions among these claims, real ones first; a pure function, whatever their order."""
+def contradictions(
+    said: Iterable[Said], counts: Iterable[Counted] = (), lives: Lives | None = None, several: Container[str] = ()
+) -> list[Contradiction]:
+    """The contradictions among these claims, real ones first; a pure function, whatever their order. `several` are claims that speak of
+    others at once, who are not among these."""
     claims = sorted(set(said))
     histories = ties(claims, {}, lives)
-    found = [*_beginnings(claims, histories, lives), *_states(histories, claims), *_denials(claims), *_counts(counts)]
+    found = [*_beginnings(claims, histories, lives, several), *_states(histories, claims), *_denials(claims), *_counts(counts)]
+    return ranked({c.id: c for c in found}.values())
+
+
+def ranked(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Contradictions in their one order, real ones first."""
     order = list(Conflict)
-    return sorted({c.id: c for c in found}.values(), key=lambda c: (order.index(c.conflict), c.sort, c.kind, c.actors, c.sides, c.id))
+    return sorted(found, key=lambda c: (order.index(c.conflict), c.sort, c.kind, c.actors, c.sides, c.id))
 
 
-def _beginnings(claims: Sequence[Said], histories: Sequence[Tie], lives: Lives | None) -> list[Contradiction]:
+def _beginnings(
+    claims: Sequence[Said], histories: Sequence[Tie], lives: Lives | None, several: Container[str]
+) -> list[Contradiction]:
     """Sources that have no date in common for the beginning of one tie. A resumption is held against resumptions alone: who tells of it
     does not say that the tie began then. A claim on several pairs at once dates none of them for certain."""
     given: dict[tuple[Turn, Key], dict[str, dict[str, set[str]]]] = {}
     pairs = Counter((one.claim, one.kind) for one in claims)
     for one in claims:
         unsure = any(actor.startswith("?") for _, actor in one.actors) or pairs[one.claim, one.kind] > 1
-        if one.standing != Standing.ACTUAL or unsure:
+        if one.standing != Standing.ACTUAL or unsure or one.claim in several:
             continue
         for rule in rules().get(one.kind, ()):
             time = _beginning(one, rule.turn)
@@ -132,8 +142,6 @@ def _beginning(one: Said, turn: Turn) -> str:
     if turn in BEGINS:
         return one.time if not slash or end == ".." or begin in ("", "..") else begin
     return begin if turn is Turn.HOLDS and slash and begin not in ("", "..") else ""
-
-
 
 
 def _dates_apart(key: Key, a: Dates, b: Dates, marks: Sequence[Mark], lives: Lives | None, again: bool) -> list[Contradiction]:

@@ -68,7 +68,7 @@ def _done(work: Work, code: str, part: Part) -> dict[str, Part]:
     return {name: Part(table) for name, table in work(part.table()).items()}
 
 
-def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = 0) -> Iterator[Table]:
+def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = 0, values: Sequence[Any] = ()) -> Iterator[Table]:
     """The answer to a question, which is ordered by these columns, in tables of about so many rows; what is alike in the columns stands
     in one table.
 
@@ -80,7 +80,7 @@ def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = 0) -> 
     import pyarrow.compute as pc
 
     left = None
-    for batch in connection.sql(sql).to_arrow_reader(rows or ROWS):
+    for batch in connection.sql(sql, params=list(values)).to_arrow_reader(rows or ROWS):
         table = pa.Table.from_batches([batch])
         table = pa.concat_tables([left, table]) if left else table
         if not by:

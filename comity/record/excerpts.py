@@ -12,29 +12,31 @@ from typing import Any
 from comity.model import Block, BlockKind, Claim, Document, Mark, Sentence, Sighting, Time
 from comity.record.citations import Citation, Citations
 
-WANTED = """WITH want AS (SELECT DISTINCT evidence.document AS d, evidence."start" AS s, evidence."end" AS e FROM claims
-    WHERE id IN (SELECT unnest(?)))"""
 PLAIN = """struct_pack(kind := b.kind, "start" := b."start", "end" := b."end", section := b.section, label := b.label, marks := b.marks,
     "table" := b."table")"""
 """A block without its cells and its locator, which are most of what there is to load."""
 
 
-def excerpts(connection: Any, claims: Iterable[str], tables: Iterable[str] = ()) -> dict[str, Document]:
+def excerpts(connection: Any, claims: Iterable[Claim], tables: Iterable[str] = ()) -> dict[str, Document]:
     """The excerpts that the citations of these claims need, by the document's id; of the documents named in `tables` with all rows of
     their tables, for whoever counts them."""
-    ids = [sorted(set(claims))]
+    spans = sorted({(c.evidence.document, c.evidence.start, c.evidence.end) for c in claims})
+    names = sorted({document for document, _, _ in spans})
+    wanted = """WITH want AS (SELECT unnest(?::VARCHAR[]) AS d, unnest(?::BIGINT[]) AS s, unnest(?::BIGINT[]) AS e),
+        docs AS (SELECT * FROM documents WHERE id IN (SELECT d FROM want))"""
+    values = [list(column) for column in zip(*spans, strict=True)] if spans else [[], [], []]
+    touched = 'ON id = d AND x."end" > s AND x."start" < e'
     sentences: dict[str, set[Sentence]] = {}
     for document, start, end in connection.execute(
-        f"""{WANTED}, parts AS (SELECT id, unnest(sentences) AS x FROM documents WHERE id IN (SELECT d FROM want))
-            SELECT DISTINCT id, x."start", x."end" FROM want JOIN parts ON id = d AND x."end" > s AND x."start" < e""",
-        ids,
+        f"""{wanted}, parts AS (SELECT id, unnest(sentences) AS x FROM docs)
+            SELECT DISTINCT id, x."start", x."end" FROM want JOIN parts {touched}""",
+        values,
     ).fetchall():
         sentences.setdefault(document, set()).add(Sentence(start, end, 0))
     blocks: dict[str, set[Block]] = {}
     for document, block in connection.execute(
-        f"""{WANTED}, parts AS (SELECT id, unnest([{PLAIN} FOR b IN blocks]) AS b FROM documents WHERE id IN (SELECT d FROM want))
-            SELECT id, b FROM want JOIN parts ON id = d AND b."end" > s AND b."start" < e""",
-        ids,
+        f"{wanted}, parts AS (SELECT id, unnest([{PLAIN} FOR b IN blocks]) AS x FROM docs) SELECT id, x FROM want JOIN parts {touched}",
+        values,
     ).fetchall():
         blocks.setdefault(document, set()).add(_block(block))
     for document, block in connection.execute(
@@ -51,11 +53,8 @@ def excerpts(connection: Any, claims: Iterable[str], tables: Iterable[str] = ())
         [[id for id, _ in marked], [labels for _, labels in marked]],
     ).fetchall() if marked else ():
         blocks[id].add(_block(block))
-    met: dict[str, str] = dict(
-        connection.execute(
-            f"{WANTED} SELECT document, min(sighting.address) FROM sightings WHERE document IN (SELECT d FROM want) GROUP BY document", ids
-        ).fetchall()
-    )
+    addresses = "SELECT document, min(sighting.address) FROM sightings WHERE document IN (SELECT unnest(?)) GROUP BY document"
+    met: dict[str, str] = dict(connection.execute(addresses, [names]).fetchall())
     return {
         id: Document(
             text,
@@ -69,14 +68,14 @@ def excerpts(connection: Any, claims: Iterable[str], tables: Iterable[str] = ())
             id=id,
         )
         for id, text, language, title, focus, published in connection.execute(
-            f"{WANTED} SELECT id, text, language, title, focus, published.edtf FROM documents WHERE id IN (SELECT d FROM want)", ids
+            "SELECT id, text, language, title, focus, published.edtf FROM documents WHERE id IN (SELECT unnest(?))", [names]
         ).fetchall()
     }
 
 
 def cited(connection: Any, claims: Sequence[Claim]) -> dict[str, Citation]:
     """The sentence that each of these claims rests on."""
-    citations = Citations(excerpts(connection, [c.id for c in claims]))
+    citations = Citations(excerpts(connection, claims))
     numbers = {c.id: citations.cite([c])[0] for c in claims}
     numbered = {c.number: c for c in citations.all()}
     return {claim: numbered[number] for claim, number in numbers.items()}

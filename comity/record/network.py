@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from comity.record.consolidate import Said
+from comity.model import Standing
+from comity.record import conflicts
+from comity.record.asof import Answer, answers, day_of
+from comity.record.consolidate import Attributes, Said
+from comity.record.contradictions import Contradiction, ranked
 from comity.record.entries import pair_of
-from comity.record.histories import TOLD, published, said_of, told
+from comity.record.histories import TOLD, published, told
 from comity.record.rows import decode
 from comity.record.spans import NOW
-from comity.record.spells import on_day
-from comity.record.ties import Tie, lasts, lives, ties
+from comity.record.spells import State
+from comity.record.tension import Triad, filled, pulling, triads
+from comity.record.ties import Tie, lives, ties
+from comity.record.when import last_day
 
-if TYPE_CHECKING:
-    from comity.record.contradictions import Contradiction, Counted
-
-BATCH = 50_000
+_BARE = "id, ties.kind AS kind, actors, [[a.name, a.value] FOR a IN attributes] AS attributes"
 
 
 class Bond(NamedTuple):
@@ -42,34 +45,98 @@ class Network:
         wanted = tuple(sorted({*actors} - {""}))
         if wanted not in self._of:
             found = [*self._kept(wanted), *self._anew(wanted)]
-            self._of[wanted] = sorted(found, key=lambda t: (t.kind, t.actors, t.attributes))
+            self._of[wanted] = sorted(found, key=_order)
         return self._of[wanted]
 
-    def on_day(self, day: int) -> list[Bond]:
+    def on_day(self, day: str) -> list[Bond]:
         """Between whom ties of which kind held on a day, were presumed to or possibly did, and how many."""
-        sql = """
-            SELECT one, other, kind, count(*) FROM spans WHERE "first" <= ? AND "last" >= ? AND tie NOT IN (SELECT id FROM ties
-            WHERE pair IN (SELECT unnest(?::UBIGINT[]))) GROUP BY ALL
-        """
-        found = {(one, other, kind): n for one, other, kind, n in self._connection.execute(sql, [day, day, self._pairs()]).fetchall()}
-        for tie in self._anew(()):
-            if tie.marks and on_day(tie.marks, day, lasts(tie.kind)).state in NOW:
-                for one, other in combinations(sorted(set(tie.actors) - {""}), 2):
-                    found[one, other, tie.kind] = found.get((one, other, tie.kind), 0) + 1
+        number = day_of(day)
+        but = f" AND tie NOT IN (SELECT id FROM ties WHERE NOT {self._untouched()})" if self._reviewed else ""
+        sql = f'SELECT one, other, kind, count(*) FROM spans WHERE "first" <= ? AND "last" >= ?{but} GROUP BY ALL ORDER BY one, other, kind'
+        kept = self._connection.execute(sql, [number, number]).fetchall()
+        if not self._reviewed:
+            return [Bond(*row) for row in kept]
+        found = {(one, other, kind): n for one, other, kind, n in kept}
+        for tie in (a.tie for a in self._answers((), number) if a.state in NOW):
+            for one, other in combinations(sorted(set(tie.actors) - {""}), 2):
+                found[one, other, tie.kind] = found.get((one, other, tie.kind), 0) + 1
         return [Bond(*key, n) for key, n in sorted(found.items())]
+
+    def now(self, day: str, *actors: str, kinds: Sequence[str] = ()) -> list[Answer]:
+        """The ties of these actors (of everybody, if none is named) that held on a day, were presumed to or possibly did: at once also
+        where there are thousands, for without the reasons and the claims. `reasons` gives these of those that are wanted."""
+        number, who = day_of(day), sorted({*actors} - {""})
+        of = "".join(" AND ? IN (one, other)" for _ in who) + (" AND kind IN (SELECT unnest(?))" if kinds else "")
+        cursor = self._connection.execute(
+            f"""
+            SELECT {_BARE}, state FROM ties JOIN (SELECT DISTINCT tie, state FROM spans WHERE "first" <= ? AND "last" >= ?{of}) ON tie = id
+            WHERE {self._untouched()}
+            """,
+            [number, number, *who, *([list(kinds)] if kinds else [])],
+        )
+        found = [Answer(_bare(*row), State(state), "", ()) for *row, state in cursor.fetchall()]
+        found += [a for a in self._answers(who, number) if a.state in NOW and (not kinds or a.tie.kind in kinds)]
+        return sorted(found, key=lambda a: _order(a.tie))
+
+    def past(self, day: str, *actors: str) -> list[Tie]:
+        """The other ties of these actors that are said to be, without their history: what ended, did not yet begin, or is unknown."""
+        number, who = day_of(day), sorted({*actors} - {""})
+        of = "".join(" AND id IN (SELECT tie FROM tie_actors WHERE actor = ?)" for _ in who)
+        cursor = self._connection.execute(
+            f"""
+            SELECT {_BARE} FROM ties WHERE {self._untouched()} AND id NOT IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?)
+                AND (len(marks) > 0 OR list_contains([a.standing FOR a IN asides], '{Standing.ACTUAL.value}')){of}
+            """,
+            [number, number, *who],
+        )
+        found = [*(_bare(*row) for row in cursor.fetchall()), *(a.tie for a in self._answers(who, number) if a.state not in NOW)]
+        return sorted(found, key=_order)
+
+    def reasons(self, day: str, ids: Iterable[str]) -> list[Answer]:
+        """What ties were on a day, by id, with the reasons and the claims."""
+        wanted = list(ids)
+        cursor = self._connection.execute("SELECT * FROM ties WHERE id IN (SELECT unnest(?))", [wanted])
+        columns = [c[0] for c in cursor.description]
+        kept = {tie.id: tie for row in cursor.fetchall() for tie in [decode(Tie, dict(zip(columns, row, strict=True)))]}
+        kept |= {tie.id: tie for tie in self._anew(()) if tie.id in {*wanted}}
+        full = {a.tie.id: a for a in answers(kept.values(), day_of(day))}
+        return [full[id] for id in wanted]
+
+    def triads(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
+        """The triads that pull apart on a day, with the actors named, without the reasons and claims of their ties; `pulling` adds them."""
+        found = triads(self.now(day, kinds=pulling()), last_day(day), actor or with_)
+        return [t for t in found if {actor, with_} - {""} <= {t.torn, *t.others}]
+
+    def pulling(self, day: str, some: Sequence[Triad]) -> list[Triad]:
+        """Triads of that day with the reasons and claims of the ties that pull."""
+        ids = dict.fromkeys(a.tie.id for t in some for side in t.sides for a in side.ties)
+        return filled(some, {a.tie.id: a for a in self.reasons(day, ids)})
 
     def contradictions(self, actor: str = "") -> list[Contradiction]:
         """What cannot both be true in the claims on an actor; on everybody if none is named."""
-        from comity.record.contradictions import contradictions
+        where, values = (" AND list_contains(actors, ?)", [actor]) if actor else ("", [])
+        cursor = self._connection.execute(f"SELECT * EXCLUDE (pair) FROM contradictions WHERE {self._untouched()}{where}", values)
+        columns = [c[0] for c in cursor.description]
+        kept = [decode(Contradiction, dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
+        return ranked([*kept, *(c for c in self._contradicted() if not actor or actor in c.actors)])
 
-        claims = list(said(self._connection, actor, self._reviewed))
-        return contradictions(claims, counted(self._connection, claims), lives)
+    def _contradicted(self) -> list[Contradiction]:
+        """The contradictions of the pairs that reviews touch, from what is said now."""
+        if not self._reviewed:
+            return []
+        which = "WHERE pair IN (SELECT unnest(?::UBIGINT[])) AND claim NOT IN (SELECT unnest(?))"
+        told = conflicts.said_on(self._connection, which, [self._pairs(), list(self._reviewed)])
+        sql = "SELECT id, quantities FROM claims WHERE len(quantities) > 0 AND id IN (SELECT unnest(?))"
+        counts = dict(self._connection.execute(sql, [list(self._reviewed)]).fetchall())
+        for now in self._reviewed.values():
+            for one in now:
+                told.setdefault(pair_of(one), []).append((one, len(now) > 1, counts.get(one.claim, [])))
+        return [found for pair, some in told.items() if pair for found in conflicts.of(some)]
 
     def _kept(self, actors: Sequence[str]) -> Iterator[Tie]:
         """The ties of the store, without those of the pairs that reviews touch."""
         where = "".join(" AND id IN (SELECT tie FROM tie_actors WHERE actor = ?)" for _ in actors)
-        sql = f"SELECT * FROM ties WHERE pair NOT IN (SELECT unnest(?::UBIGINT[])){where}"
-        cursor = self._connection.execute(sql, [self._pairs(), *actors])
+        cursor = self._connection.execute(f"SELECT * FROM ties WHERE {self._untouched()}{where}", list(actors))
         columns = [c[0] for c in cursor.description]
         return (decode(Tie, dict(zip(columns, row, strict=True))) for row in cursor.fetchall())
 
@@ -85,6 +152,14 @@ class Network:
         made = ties([*some, *now], published(self._connection), lives)
         return [t for t in made if set(actors) <= set(t.actors)]
 
+    def _answers(self, actors: Sequence[str], day: int) -> Iterator[Answer]:
+        """What the ties of the pairs that reviews touch were on a day."""
+        return answers(self._anew(actors), day)
+
+    def _untouched(self) -> str:
+        """The condition that no review touches a pair."""
+        return f"pair NOT IN ({', '.join(map(str, self._pairs())) or 'NULL'})" if self._reviewed else "true"
+
     def _pairs(self) -> list[int]:
         """The pairs of which reviews change what is said."""
         if not self._reviewed:
@@ -93,29 +168,10 @@ class Network:
         return sorted({0, *(row[0] for row in before.fetchall()), *(pair_of(s) for some in self._reviewed.values() for s in some)} - {0})
 
 
-def counted(connection: Any, claims: Iterable[Said]) -> Iterator[Counted]:
-    """The counts that these claims give."""
-    from comity.record.contradictions import Counted
-
-    rows = connection.execute("SELECT id, quantities FROM claims WHERE len(quantities) > 0").fetchall()
-    given = dict(rows)
-    for one in claims:
-        for quantity in given.get(one.claim, ()):
-            low, high = float(quantity["low"]), float(quantity["high"])
-            yield Counted(one, quantity["of"], quantity["unit"], low, high, quantity["bound"])
+def _order(tie: Tie) -> tuple[str, tuple[str, ...], Attributes]:
+    return tie.kind, tie.actors, tie.attributes
 
 
-def said(connection: Any, actor: str = "", reviewed: Mapping[str, Sequence[Said]] | None = None) -> Iterator[Said]:
-    """What the claims of the record say, each with its sides; of those in which an actor takes part, if one is named. `reviewed` is
-    what some of them say since they were reviewed."""
-    cursor = connection.execute(
-        f"""
-        SELECT claim, kind, [[a.name, a.value] FOR a IN actors], time, standing, document, [[a.name, a.value] FOR a IN attributes], place
-        FROM said WHERE {"claim IN (SELECT claim FROM participants WHERE actor = ?)" if actor else "true"}
-        """,
-        [actor] if actor else [],
-    )
-    while some := cursor.fetchmany(BATCH):
-        yield from (said_of(*row) for row in some if not reviewed or row[0] not in reviewed)
-    for some_said in (reviewed or {}).values():
-        yield from (one for one in some_said if not actor or actor in {a for _, a in one.actors})
+def _bare(id: str, kind: str, actors: Sequence[str], attributes: Sequence[Sequence[str]]) -> Tie:
+    """A tie without its history."""
+    return Tie(id, kind, tuple(actors), tuple((name, value) for name, value in attributes), ())

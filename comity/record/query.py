@@ -143,6 +143,12 @@ def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = 
     return [decode(Entry, row) for row in _rows(connection, sql, values)]
 
 
+def entries_named(connection: Any, ids: Sequence[str]) -> list[Entry]:
+    """The entries of these ids."""
+    where, values = _ids("id", ids)
+    return [decode(Entry, row) for row in _rows(connection, f"SELECT * FROM entries WHERE {where} ORDER BY id", values)]
+
+
 def entries_on(connection: Any, actors: Iterable[str]) -> list[Entry]:
     """The entries in which any of these actors takes part, sorted by time."""
     sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_actors WHERE actor IN (SELECT unnest(?)))

@@ -217,13 +217,14 @@ class Record:
         """The entries in which all these actors take part, sorted by time."""
         return query.entries(self._store(), actors, several(kind), claim)
 
-    def register(self, actor: str, as_of: str = "") -> Register:
-        """The register of an actor's external relations: a row a partner, with the sentences that say so."""
+    def register(self, actor: str, as_of: str = "", claims: Sequence[str] | None = None) -> Register:
+        """The register of an actor's external relations: a row a partner, with the sentences that say so; from these claims alone, if they
+        are given: the network's `partners` has those of each row."""
         from comity.record.register import register
 
-        found = query.claims(self._store(), Filter(actor=actor))
+        found = query.claims(self._store(), Filter(actor=actor)) if claims is None else query.claims_of(self._store(), claims)
         lost = {c.evidence.document for c in found if any(not p.actor for p in c.participants)}
-        documents = excerpts(self._store(), [c.id for c in found], lost)
+        documents = excerpts(self._store(), found, lost)
         inferred = self.lost(actor) if any(not p.actor for c in found for p in c.participants) else []
         return register(actor, found, documents, as_of, {i.claim: i for i in inferred})
 
@@ -234,7 +235,7 @@ class Record:
         connection = self._store()
         found = query.entries(connection, (one, other))
         claims = query.claims_of(connection, sorted({c for e in found for c in (*e.supporting, *e.disputing)}))
-        documents = excerpts(connection, [c.id for c in claims])
+        documents = excerpts(connection, claims)
         return pair(one, other, found, claims, documents)
 
     def as_of(self, day: str, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> AsOf:
@@ -247,15 +248,11 @@ class Record:
 
     def bonds(self, day: str) -> list[Bond]:
         """The network of a day: between whom ties of which kind held, were presumed to or possibly did, and how many."""
-        from comity.record.asof import day_of
-
-        return self.network().on_day(day_of(day))
+        return self.network().on_day(day)
 
     def tension(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
         """The triads that pull apart on a day: an ally at war with an ally, and their like; those with the actors named."""
-        from comity.record.tension import pulling, triads
-
-        return [t for t in triads(self.as_of(day, kind=pulling()), actor or with_) if {actor, with_} - {""} <= {t.torn, *t.others}]
+        return self.network().pulling(day, self.network().triads(day, actor, with_))
 
     def people(self) -> People:
         """Whom names stand for, as far as the record knows: office-holders whom its documents introduce or a table names."""

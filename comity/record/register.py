@@ -97,7 +97,7 @@ def register(
             block = block_at(documents[claim.evidence.document], claim.evidence.start)
             lost.setdefault((claim.evidence.document, block.start if block else claim.evidence.start), []).append(claim)
     citations = Citations(documents)
-    rows = [_row(actor, other, partners[other], citations) for other in sorted(partners, key=_place)]
+    rows = [_row(actor, other, partners[other], citations) for other in sorted(partners, key=place)]
     rows += [_row(actor, "", some, citations, _where(documents[where[0]], some, inferred or {})) for where, some in sorted(lost.items())]
     return Register(actor, name_of(actor), as_of, tuple(rows), citations.all())
 
@@ -116,7 +116,8 @@ def direction(actor: str, partner: str, claim: Claim) -> str:
     return "in" if ("target", actor) in roles and ("source", partner) in roles else ""
 
 
-def _place(actor: str) -> tuple[int, str, str]:
+def place(actor: str) -> tuple[int, str, str]:
+    """Where a partner's row stands: states first, by name."""
     name, kind = called(actor)
     return SECTIONS.index(kind) if kind in SECTIONS else len(SECTIONS), name, actor
 

@@ -16,7 +16,7 @@ from typing import Any
 from comity.engines import Engine
 from comity.errors import RecordError
 from comity.model import Sighting, digest
-from comity.record import corrections, entries, grounds, histories, kin, leaders, query, reader, resolution, rows, shards
+from comity.record import conflicts, corrections, entries, grounds, histories, kin, leaders, query, reader, resolution, rows, shards
 from comity.record.dealt import ROOMS
 from comity.record.when import bounds
 
@@ -112,6 +112,7 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], runn
             entries.bring(connection, ties, running, anew)
             grounds.recount(connection, running, anew)
             histories.bring(connection, running, anew)
+            conflicts.bring(connection, running, anew)
         connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "changed", "moved", "renamed")))
         if anew:
             for table, column in (("claims", "id"), ("documents", "id"), ("entries", "id"), ("entry_claims", "claim")):

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import combinations
 from typing import NamedTuple
 
-from comity.record.asof import Answer, AsOf
+from comity.record.asof import Answer
 from comity.record.spells import State
 
 SURE = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
@@ -26,17 +25,13 @@ COMMON = frozenset({"recognition", "missions", "organisations", "borders", "econ
 
 
 class Side(NamedTuple):
-    """Two actors and the ties between them that pull the same way; `temper` is the strongest of them."""
+    """Two actors and the ties between them that pull the same way; `temper` is that of the strongest of them, `state` that of the surest
+    of these."""
 
     actors: tuple[str, str]
     temper: float
     ties: tuple[Answer, ...]
-
-    @property
-    def state(self) -> State:
-        """That of the surest of its ties that pull most."""
-        strongest = [t.state for t in self.ties if temper(t.tie.kind) == self.temper]
-        return min(strongest, key=SURE.index)
+    state: State
 
 
 class Triad(NamedTuple):
@@ -61,21 +56,31 @@ class Triad(NamedTuple):
         return tuple(sorted({c for side in self.sides for tie in side.ties for c in tie.claims}))
 
 
-def triads(found: AsOf, actor: str = "") -> list[Triad]:
-    """The triads that pull apart, the surest first, then the strongest; those with an actor, if one is named."""
-    sides = signed(found.answers, found.day)
+def triads(answers: Iterable[Answer], day: str, actor: str = "") -> list[Triad]:
+    """The triads that pull apart on a day, by what ties were on it, the surest first, then the strongest; those with an actor, if one
+    is named."""
+    sides = signed(answers, day)
     friends: dict[str, set[str]] = {}
     for (a, b), side in sides.items():
         if side.temper > 0:
             friends.setdefault(a, set()).add(b)
             friends.setdefault(b, set()).add(a)
     result = []
-    for torn in sorted(friends):
-        for one, other in combinations(sorted(friends[torn]), 2):
-            quarrel = sides.get((one, other))
-            if quarrel and quarrel.temper < 0 and actor in ("", torn, one, other):
-                result.append(Triad(torn, (one, other), (_side(sides, torn, one), _side(sides, torn, other), quarrel)))
+    for (one, other), quarrel in sides.items():
+        if quarrel.temper < 0:
+            for torn in sorted(friends.get(one, set()) & friends.get(other, set())):
+                if actor in ("", torn, one, other):
+                    result.append(Triad(torn, (one, other), (_side(sides, torn, one), _side(sides, torn, other), quarrel)))
     return sorted(result, key=lambda t: (t.state is State.POSSIBLY, -t.strength, t.torn, t.others))
+
+
+def filled(some: Iterable[Triad], full: Mapping[str, Answer]) -> list[Triad]:
+    """The triads with all that is known of their ties, which are given by id."""
+
+    def whole(side: Side) -> Side:
+        return side._replace(ties=tuple(full[a.tie.id] for a in side.ties))
+
+    return [t._replace(sides=(whole(t.sides[0]), whole(t.sides[1]), whole(t.sides[2]))) for t in some]
 
 
 def signed(answers: Iterable[Answer], day: str) -> dict[tuple[str, str], Side]:
@@ -93,7 +98,8 @@ def signed(answers: Iterable[Answer], day: str) -> dict[tuple[str, str], Side]:
             continue
         strongest = max((temper(a.tie.kind) for a in some), key=lambda t: (abs(t), -t))
         same = tuple(a for a in some if (temper(a.tie.kind) > 0) == (strongest > 0))
-        found[pair] = Side(pair, strongest, same)
+        state = min((a.state for a in same if temper(a.tie.kind) == strongest), key=SURE.index)
+        found[pair] = Side(pair, strongest, same, state)
     return found
 
 

@@ -16,7 +16,6 @@ from comity.record.citations import Citation
 from comity.record.dossier import BY_KIND, BY_STANDING, SECTIONS, side
 from comity.record.excerpts import cited
 from comity.record.record import Record
-from comity.record.rows import decode
 from comity.times.days import number
 from comity.web.timeline import MANY
 
@@ -85,28 +84,28 @@ def rarer_first(record: Record, one: str, other: str) -> tuple[str, str]:
 
 def brief(record: Record, of: About, first: Mapping[str, int]) -> Brief:
     """The page of each section that begins at these numbers, and the drawing."""
-    inside = f"""WITH inside AS (
-        SELECT id, kind, actors, time, standing, sources, disputing, supporting, {_section()} AS section, "first"
-        FROM entries LEFT JOIN times ON edtf = time WHERE {of.where})"""
     asked = " ".join(f"WHEN section = '{name}' THEN {int(first.get(name, 0))}" for name in SECTIONS)
     begin = f"CASE {asked} ELSE 0 END"
     with record.sql() as connection:
-        listed = connection.execute(
-            f"""{inside} SELECT section, id, n, total FROM (SELECT section, id, count(*) OVER (PARTITION BY section) AS total,
-                row_number() OVER (PARTITION BY section ORDER BY "first" NULLS LAST, time, id) - 1 AS n FROM inside)
-                WHERE n >= {begin} AND n < {begin} + {LINES} ORDER BY section, n""",
+        connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE inside AS SELECT id, kind, actors, time, standing, sources, len(disputing) > 0 AS disputed,
+                len(supporting) AS claims, supporting[1] AS claim, {_section()} AS section, "first"
+                FROM entries LEFT JOIN times ON edtf = time WHERE {of.where}""",
             of.values,
+        )
+        listed = connection.execute(
+            f"""SELECT section, id, n, total FROM (SELECT section, id, count(*) OVER (PARTITION BY section) AS total,
+                row_number() OVER (PARTITION BY section ORDER BY "first" NULLS LAST, time, id) - 1 AS n FROM inside)
+                WHERE n >= {begin} AND n < {begin} + {LINES} ORDER BY section, n"""
         ).fetchall()
         drawn = connection.execute(
-            f"""{inside} SELECT id, kind, actors, time, standing, len(disputing) > 0, supporting[1] FROM inside WHERE "first" IS NOT NULL
-                ORDER BY sources DESC, len(supporting) DESC, id LIMIT {MANY}""",
-            of.values,
+            f"""SELECT id, kind, actors, time, standing, disputed, claim FROM inside WHERE "first" IS NOT NULL
+                ORDER BY sources DESC, claims DESC, id LIMIT {MANY}"""
         ).fetchall()
-        sql = f'{inside} SELECT count(*) FILTER ("first" IS NOT NULL), count(*) FILTER ("first" IS NULL) FROM inside'
-        dated, undated = connection.execute(sql, of.values).fetchall()[0]
-        cursor = connection.execute("SELECT * FROM entries WHERE id IN (SELECT unnest(?))", [[row[1] for row in listed]])
-        names = [column[0] for column in cursor.description]
-        entries = {e.id: e for row in cursor.fetchall() for e in [decode(Entry, dict(zip(names, row, strict=True)))]}
+        sql = 'SELECT count(*) FILTER ("first" IS NOT NULL), count(*) FILTER ("first" IS NULL) FROM inside'
+        dated, undated = connection.execute(sql).fetchall()[0]
+        connection.execute("DROP TABLE inside")
+        entries = {e.id: e for e in query.entries_named(connection, [row[1] for row in listed])}
     parts: dict[str, Part] = {}
     for section, id, n, total in listed:
         before = parts.get(section, Part((), total, n))

@@ -44,24 +44,13 @@ class Counted(NamedTuple):
     last: str
 
 
-def counts(view: View, record: Record, one: str, other: str) -> list[Counted]:
+Said = tuple[int, float, str, str, tuple[str, ...], str, Quantity]  # day, low, claim, kind, actors, time, the count
+
+
+def counts(view: View, one: str, other: str) -> list[Counted]:
     """What is counted on these actors, thing by thing, of what is counted most often first; each in the order of time."""
-    where, values = Filter(actor=one, with_=other).where()
-    sql = f"""SELECT id, kind, [p.mention.actor FOR p IN participants], time.edtf, quantities FROM claims
-        WHERE len(quantities) > 0 AND standing = 'actual' AND time.edtf <> '' AND {where} ORDER BY id"""
-    with record.sql() as connection:
-        rows = connection.execute(sql, values).fetchall()
-    by_thing: dict[str, dict[tuple[int, float], tuple[int, float, str, str, tuple[str, ...], str, Quantity]]] = {}
-    for id, kind, actors, time, quantities in rows:
-        span = bounds(time)
-        day = min(span, key=abs) if span else FAR
-        for q in (_quantity(given) for given in quantities) if abs(day) < FAR else ():
-            if (q.of or q.unit) and 0 <= q.low < 10**15:
-                number = (day, float(q.low), id, kind, tuple(filter(None, actors)), time, q)
-                by_thing.setdefault(_thing(kind, q), {}).setdefault(number[:2], number)  # said twice of a day, it is one number
-    found = sorted(((of, sorted(some.values(), key=lambda n: n[:3])) for of, some in by_thing.items()), key=lambda f: (-len(f[1]), f[0]))
     made = []
-    for of, some in [f for f in found if len(f[1]) > 1][:COUNTED]:
+    for of, some in [f for f in view.shelf.ask(lambda r: counted(r, one, other), "counted", one, other) if len(f[1]) > 1][:COUNTED]:
         first, last, top = some[0][0], max(some[-1][0], some[0][0] + 1), max(n[1] for n in some) or 1.0
         places = [(round(6 + 288 * (n[0] - first) / (last - first), 1), round(54 - 48 * n[1] / top, 1)) for n in some]
         numbers = [
@@ -70,6 +59,24 @@ def counts(view: View, record: Record, one: str, other: str) -> list[Counted]:
         ]
         made.append(Counted(of, numbers, len(some), places, str(date(first)[0]), str(date(some[-1][0])[0])))
     return made
+
+
+def counted(record: Record, one: str, other: str) -> list[tuple[str, list[Said]]]:
+    """What the actual claims on these actors count, thing by thing, in no language."""
+    where, values = Filter(actor=one, with_=other).where()
+    sql = f"""SELECT id, kind, [p.mention.actor FOR p IN participants], time.edtf, quantities FROM claims
+        WHERE len(quantities) > 0 AND standing = 'actual' AND time.edtf <> '' AND {where} ORDER BY id"""
+    with record.sql() as connection:
+        rows = connection.execute(sql, values).fetchall()
+    by_thing: dict[str, dict[tuple[int, float], Said]] = {}
+    for id, kind, actors, time, quantities in rows:
+        span = bounds(time)
+        day = min(span, key=abs) if span else FAR
+        for q in (_quantity(given) for given in quantities) if abs(day) < FAR else ():
+            if (q.of or q.unit) and 0 <= q.low < 10**15:
+                number = (day, float(q.low), id, kind, tuple(filter(None, actors)), time, q)
+                by_thing.setdefault(_thing(kind, q), {}).setdefault(number[:2], number)  # said twice of a day, it is one number
+    return sorted(((of, sorted(some.values(), key=lambda n: n[:3])) for of, some in by_thing.items()), key=lambda f: (-len(f[1]), f[0]))
 
 
 def _spread(some: Sequence[Any], many: int) -> Sequence[Any]:

@@ -22,24 +22,23 @@ def layout(nodes: Sequence[str], edges: Mapping[tuple[str, str], float], width: 
         return {}
     index = {node: i for i, node in enumerate(nodes)}
     angle = np.arange(len(nodes)) * math.pi * (3 - math.sqrt(5))  # a sunflower's: even, and never twice the same place
-    radius = np.sqrt((np.arange(len(nodes)) + 0.5) / len(nodes))
-    place = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    place = np.sqrt((np.arange(len(nodes)) + 0.5) / len(nodes)) * np.exp(1j * angle)  # a point of the plane is a complex number
     pairs = np.array([[index[a], index[b]] for a, b in sorted(edges)], dtype=int).reshape(-1, 2)
+    ends = np.concatenate([pairs[:, 0], pairs[:, 1]])
     weight = np.array([1 + math.log1p(edges[pair]) for pair in sorted(edges)])
     ideal = 1.6 / math.sqrt(len(nodes))
     for turn in range(ROUNDS):
-        apart = place[:, None, :] - place[None, :, :]
-        distance = np.maximum(np.sqrt((apart**2).sum(axis=2)), 0.01)
-        force = (apart * (ideal**2 / distance**2)[:, :, None]).sum(axis=1)
+        apart = place[:, None] - place[None, :]
+        force = (apart * (ideal**2 / np.maximum(apart.real**2 + apart.imag**2, 1e-4))).sum(axis=1)
         if len(pairs):
             along = place[pairs[:, 0]] - place[pairs[:, 1]]
-            pull = along * (np.sqrt((along**2).sum(axis=1)) / ideal * weight * 0.5)[:, None]
-            np.add.at(force, pairs[:, 0], -pull)
-            np.add.at(force, pairs[:, 1], pull)
+            pull = along * (np.abs(along) / ideal * weight * 0.5)
+            both = np.concatenate([-pull, pull])
+            force += np.bincount(ends, both.real, len(nodes)) + 1j * np.bincount(ends, both.imag, len(nodes))
         force -= place * 0.3  # none drifts away
-        size = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
-        step = 0.1 * (1 - turn / ROUNDS)
-        place = place + force / size[:, None] * np.minimum(size, step)[:, None]
+        size = np.maximum(np.abs(force), 1e-9)
+        place = place + force / size * np.minimum(size, 0.1 * (1 - turn / ROUNDS))
+    place = np.stack([place.real, place.imag], axis=1)
     low, high = place.min(axis=0), place.max(axis=0)
     span = np.maximum(high - low, 1e-9)
     scaled = MARGIN + (place - low) / span * (np.array([width, height]) - 2 * MARGIN)

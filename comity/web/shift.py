@@ -6,7 +6,6 @@ from collections import Counter
 from typing import NamedTuple
 
 from comity.record.names import called
-from comity.record.record import Record
 from comity.web.brief import About, partners
 from comity.web.view import View
 
@@ -23,9 +22,10 @@ class Shift(NamedTuple):
     rows: list[tuple[str, str, list[tuple[int, int]]]]
 
 
-def shift(view: View, record: Record, of: About, one: str) -> Shift | None:
+def shift(view: View, of: About, one: str) -> Shift | None:
     """The shift between those partners of whom the dated entries speak most, over the last spans; None where there is none to see."""
-    found = [(a, year, n) for a, year, n in partners(record, of, SPAN) if a != one and called(a).kind in KINDS]
+    every = view.shelf.ask(lambda r: partners(r, of, SPAN), "partners by span", one)
+    found = [(a, year, n) for a, year, n in every if a != one and called(a).kind in KINDS]
     years = [year for _, year, _ in found]
     if not years:
         return None

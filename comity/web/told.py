@@ -9,7 +9,7 @@ from comity.kinds import DOMAINS, ontology
 from comity.model import Claim, Entry
 from comity.record.asof import Answer
 from comity.record.citations import Citation
-from comity.record.spells import State
+from comity.record.ties import Tie
 from comity.web.brief import sentences
 from comity.web.lines import NOTES, Note, place, what
 from comity.web.reasons import reason
@@ -124,8 +124,8 @@ def _line(view: View, who: str, some: Sequence[tuple[Entry, list[Claim]]], numbe
     )
 
 
-def now_first(answer: Answer) -> tuple[int, int, str, tuple[str, ...]]:
-    """The order of ties: what holds first, then by domain."""
+def by_domain(tie: Tie) -> tuple[int, str, tuple[str, ...]]:
+    """The order of ties on a page."""
     known: Mapping[str, int] = {d: n for n, d in enumerate(DOMAINS)}
-    domain = ontology().kind(answer.tie.kind).domain if answer.tie.kind in ontology() else ""
-    return list(State).index(answer.state), known.get(domain, len(known)), answer.tie.kind, answer.tie.actors
+    domain = ontology().kind(tie.kind).domain if tie.kind in ontology() else ""
+    return known.get(domain, len(known)), tie.kind, tie.actors

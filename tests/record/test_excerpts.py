@@ -44,7 +44,7 @@ def test_an_excerpt_is_cited_in_the_words_of_the_whole_document(record: Record) 
 def test_an_excerpt_has_no_more_than_its_claims_need(record: Record) -> None:
     claim = next(c for c in record.claims() if "Peru" in c.evidence.quote)
     with record.sql() as connection:
-        found = excerpts(connection, [claim.id])
+        found = excerpts(connection, [claim])
         assert query.claims_of(connection, [claim.id]) == [claim]
     whole = record.document(claim.evidence.document)
     assert list(found) == [whole.id] and found[whole.id].text == whole.text

@@ -11,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.engines import engine
-from comity.record import dealt, grounds, kin, network, store
+from comity.record import dealt, grounds, kin, store
 from comity.record.choices import tie_kinds
 from comity.record.consolidate import consolidate
+from comity.record.consolidate import said as of_claim
+from comity.record.contradictions import contradictions
 from comity.record.record import Record
+from comity.record.sides import bilateral
 from comity.record.ties import lives, ties
 from comity.record.when import bounds
 from tests.record import fakes
@@ -32,6 +35,9 @@ LISTED = {
     "entry_actors": "*",
     "ties": "*",
     "tie_actors": "*",
+    "spans": "*",
+    "placed": "*",
+    "contradictions": "*",
     "copies": "*",
     "passages": "*",
     "compared": "*",
@@ -91,11 +97,11 @@ def test_store_entries_and_ties_are_those_of_the_pure_functions(tmp_path: Path) 
     write(tmp_path / "pages", {f"{n}.txt": text(chance) for n in range(12)})
     record = Record(tmp_path / "record", fakes.READER)
     record.read_sources(fakes.sources(tmp_path / "pages"))
-    with record.sql() as connection:
-        said = list(network.said(connection))
-        expected = [(e.id, e.actors, e.time, e.supporting, e.disputing, e.attributes) for e in consolidate(said, bounds, tie_kinds())]
-        assert sorted(expected) == sorted((e.id, e.actors, e.time, e.supporting, e.disputing, e.attributes) for e in record.entries())
-        assert record.network().of() == ties(said, {}, lives)
+    said = [one for claim in record.claims() for one in of_claim(claim, bilateral())]
+    expected = [(e.id, e.actors, e.time, e.supporting, e.disputing, e.attributes) for e in consolidate(said, bounds, tie_kinds())]
+    assert sorted(expected) == sorted((e.id, e.actors, e.time, e.supporting, e.disputing, e.attributes) for e in record.entries())
+    assert record.network().of() == ties(said, {}, lives)
+    assert record.contradictions() == contradictions(said, (), lives) != []
 
 
 def test_store_that_many_processes_build_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

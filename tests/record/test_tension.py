@@ -9,7 +9,7 @@ TORN = ("CAF ally TCD 2005/2007", "CAF alliance SDN 2004/2008", "TCD war SDN 200
 
 
 def found(day: str, *lines: str, actor: str = "") -> list[tuple[str, tuple[str, str]]]:
-    return [(t.torn, t.others) for t in triads(as_of(day, ties(said(*lines))), actor)]
+    return [(t.torn, t.others) for t in triads(as_of(day, ties(said(*lines))).answers, day, actor)]
 
 
 def test_tension_is_where_friends_of_one_are_enemies() -> None:
@@ -29,14 +29,14 @@ def test_tension_is_not_between_three_enemies_or_those_who_merely_have_relations
 
 
 def test_tension_lists_the_ties_that_make_it() -> None:
-    (triad,) = triads(as_of("2006-06-01", ties(said(*TORN))))
+    (triad,) = triads(as_of("2006-06-01", ties(said(*TORN))).answers, "2006-06-01")
     assert [[a.tie.kind for a in side.ties] for side in triad.sides] == [["alliance"], ["ally"], ["war"]]
     assert len(triad.claims) == 3
 
 
 def test_tension_is_as_sure_as_the_least_sure_of_its_ties() -> None:
     undated = ("CAF ally TCD", *TORN[1:], "FRA ally TCD 2005/2007", "FRA ally SDN 2005/2007")
-    states = {t.torn: t.state.value for t in triads(as_of("2006-06-01", ties(said(*undated))))}
+    states = {t.torn: t.state.value for t in triads(as_of("2006-06-01", ties(said(*undated))).answers, "2006-06-01")}
     assert list(states.items()) == [("FRA", "holds"), ("CAF", "possibly")]
 
 

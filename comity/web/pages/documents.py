@@ -37,23 +37,24 @@ def documents(request: Request) -> Response:
 def of_actors(record: Record, actors: Iterable[str], limit: int, words: str = "", first: int = 0) -> tuple[list[Listed], int]:
     """Documents with claims on all these actors (of any, if none is named) whose title or address has these words, those with most
     claims first, and how many there are."""
-    parts, values = [], []
-    for actor in filter(None, actors):
-        parts.append("id IN (SELECT claim FROM participants WHERE actor = ?)")
-        values.append(actor)
-    where = " AND ".join(parts) or "true"
+    wanted = list(filter(None, actors))
+    shared = "".join(" AND claim IN (SELECT claim FROM participants WHERE actor = ?)" for _ in wanted[1:])
+    said = f"SELECT document, count(*) AS claims FROM participants WHERE actor = ?{shared} GROUP BY document"
+    every = "SELECT evidence.document AS document, count(*) AS claims FROM claims GROUP BY ALL"
     named = """WHERE contains(lower(title), lower(?))
         OR id IN (SELECT document FROM sightings WHERE contains(lower(sighting.address), lower(?)))"""
-    sql = f"""WITH said AS (SELECT evidence.document AS document, count(*) AS claims FROM claims WHERE {where} GROUP BY ALL),
-        met AS (SELECT document, min(sighting.address) AS address FROM sightings GROUP BY document),
-        picked AS (SELECT id, title, language, published.edtf AS date, coalesce(claims, 0) AS claims
-                 FROM documents {"JOIN" if parts else "LEFT JOIN"} said ON document = id {named if words else ""})"""
-    values += [words, words] if words else []
+    values = [*wanted, *([words, words] if words else [])]
     with record.sql() as connection:
         rows: list[Any] = connection.execute(
-            f"""{sql} SELECT id, title, language, date, address, claims, total FROM (SELECT *, count(*) OVER () AS total FROM picked
-                ORDER BY claims DESC, title, id LIMIT {int(limit)} OFFSET {int(first)}) LEFT JOIN met ON document = id
-                ORDER BY claims DESC, title, id""",
+            f"""WITH said AS ({said if wanted else every}),
+                picked AS (SELECT *, count(*) OVER () AS total FROM (
+                    SELECT id, title, language, published.edtf AS date, coalesce(claims, 0) AS claims
+                    FROM documents {"JOIN" if wanted else "LEFT JOIN"} said ON document = id {named if words else ""})
+                    ORDER BY claims DESC, title, id LIMIT {int(limit)} OFFSET {int(first)}),
+                met AS (SELECT document, min(sighting.address) AS address FROM sightings
+                    WHERE document IN (SELECT id FROM picked) GROUP BY document)
+            SELECT id, title, language, date, address, claims, total FROM picked LEFT JOIN met ON document = id
+            ORDER BY claims DESC, title, id""",
             values,
         ).fetchall()
     some = [Listed(id, title, language, date or "", address or "", n) for id, title, language, date, address, n, _ in rows]

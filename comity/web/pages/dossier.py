@@ -10,9 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from comity.kinds import DOMAINS, ontology
-from comity.record.asof import AsOf, day_of
+from comity.record.asof import day_of
 from comity.record.dossier import SECTIONS
-from comity.record.spells import State
 from comity.web import timeline
 from comity.web.brief import LINES, About, Brief, about, brief, rarer_first
 from comity.web.counts import counts
@@ -21,10 +20,9 @@ from comity.web.pages.contradictions import both
 from comity.web.pages.documents import of_actors
 from comity.web.shift import shift
 from comity.web.sides import between
-from comity.web.told import Held, Numbered, Told, held, now_first, told, wanted
+from comity.web.told import Held, Numbered, Told, by_domain, held, told, wanted
 from comity.web.view import View, actor_of
 
-NOW = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
 SAID = ("planned", "negotiated", "alleged", "denied", "unrealised", "opinion")
 TIES = 30  # on one page
 PAST = 30
@@ -58,21 +56,22 @@ def _page(view: View, one: str, other: str) -> Response:
     first = {name: view.count(name) for name in SECTIONS}
     found: Brief = view.shelf.ask(lambda r: brief(r, of, first), "brief", one, other, *first.values())
     few, many = view.shelf.ask(lambda r: rarer_first(r, one, other), "rarer first", one, other)
-    on_day: AsOf = view.shelf.ask(lambda r: r.as_of(day, few, many), "as of", day, few, many)
-    ties = view.shelf.ask(lambda _: sorted(on_day.answers, key=now_first), "ties", day, one, other)
-    kinds = Counter(a.tie.kind for a in ties if a.state in NOW)
+    now = view.shelf.ask(lambda r: sorted((a.tie for a in r.network().now(day, few, many)), key=by_domain), "ties now", day, few, many)
+    ended = view.shelf.ask(lambda r: sorted(r.network().past(day, few, many), key=by_domain), "ties past", day, few, many)
+    kinds = Counter(tie.kind for tie in now)
     if (kind := view.asked("kind")) in kinds:
-        ties = [a for a in ties if a.tie.kind == kind]
-    now = sum(a.state in NOW for a in ties)
+        now, ended = ([tie for tie in some if tie.kind == kind] for some in (now, ended))
     begin, past = view.count("ties"), view.count("past")
-    shown = ties[:now][begin : begin + TIES], ties[now:][past : past + PAST]
+    ids = [tie.id for tie in (*now[begin : begin + TIES], *ended[past : past + PAST])]
+    full = {a.tie.id: a for a in view.shelf.ask(lambda r: r.network().reasons(day, ids), "reasons", day, *ids)}
+    shown = [[full[tie.id] for tie in some] for some in (now[begin : begin + TIES], ended[past : past + PAST])]
     names = [name for name in (*SAID, "timeline") if name in found.parts]
     against = view.shelf.ask(lambda r: r.contradictions(few, many), "contradictions", few, many)
     lines = wanted((a for some in shown for a in some), (e for name in names for e in found.parts[name].entries))
     numbers = Numbered(view, [*lines, *(c for a in against[:CONTRADICTIONS] for side in a.sides for c in side.claims[:NOTES])])
     lists = [
         Shown(name, [held(view, a, day_of(day), numbers) for a in some], many, at, size)
-        for name, some, many, at, size in (("ties", shown[0], now, begin, TIES), ("past", shown[1], len(ties) - now, past, PAST))
+        for name, some, many, at, size in (("ties", shown[0], len(now), begin, TIES), ("past", shown[1], len(ended), past, PAST))
     ]
     parts = {n: Shown(n, told(view, (p := found.parts[n]).entries, numbers), p.total, p.first, LINES) for n in names}
     documents, documents_total = view.shelf.ask(lambda r: of_actors(r, (one, other), DOCUMENTS), "documents of", one, other)
@@ -82,7 +81,7 @@ def _page(view: View, one: str, other: str) -> Response:
         other=other,
         title=" – ".join(view.name(a) for a in (one, other) if a),
         day=day,
-        anything=bool(found.parts) or bool(ties),
+        anything=bool(found.parts or now or ended),
         kinds=[(k, view.kind(k), n) for k, n in kinds.most_common()],
         kind=kind if kind in kinds else "",
         now=lists[0],
@@ -94,8 +93,8 @@ def _page(view: View, one: str, other: str) -> Response:
         events=parts.get("timeline"),
         contradictions=[both(view, c, numbers.notes) for c in against[:CONTRADICTIONS]],
         contradictions_total=len(against),
-        counted=view.shelf.ask(lambda r: counts(view, r, one, other), "counts", *view.state(), one, other),
-        shift=None if other else view.shelf.ask(lambda r: shift(view, r, of, one), "shift", *view.state(), one),
+        counted=counts(view, one, other),
+        shift=None if other else shift(view, of, one),
         documents=documents,
         documents_total=documents_total,
         sentences=numbers.used(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -11,15 +11,16 @@ from starlette.responses import RedirectResponse, Response
 
 from comity.kinds import DOMAINS, ontology
 from comity.record.citations import Citation
-from comity.record.record import Record
-from comity.record.register import Register, RegisterRow, Statement
+from comity.record.names import called
+from comity.record.register import Register, RegisterRow, Statement, place
 from comity.web.downloads import NAMES, download
-from comity.web.lines import Shown, notes, shown
+from comity.web.lines import NOTES, Shown, notes, shown
+from comity.web.partners import Few, Partners, partners
 from comity.web.view import View, actor_of
 
 COLUMNS = ("partner", "began", "changes", "missions", "notes")
 KINDS = ("state", "dependency", "organisation", "armed_group", "company", "people", "unknown")
-ROWS = 50  # a page
+ROWS = 25  # a page
 LINES = 6  # of a cell; the page of the pair has all of them
 LATE = "~"  # sorts after every date
 
@@ -43,29 +44,36 @@ def open_register(request: Request) -> Response:
     return RedirectResponse(view.url(f"/register/{actor}", as_of=view.asked("as_of")), 303)
 
 
+class Page(NamedTuple):
+    """The rows of a page, how many rows fit what is asked for, how many there are, and the sentences that they cite."""
+
+    rows: list[Row]
+    found: int
+    total: int
+    citations: dict[int, Citation]
+
+
 def register(request: Request) -> Response:
     """The page."""
     view = View(request)
     actor = actor_of(request.path_params["actor"])
-    whole = _asked(view, actor)
-    chosen, citations = _arranged(view, actor, whole)
     first = view.count("from")
-    rows = [_row(view, actor, row, citations) for row in chosen.rows[first : first + ROWS]]
-    used = {n.number for row in rows for cell in row.cells.values() for line in cell for n in line.notes}
+    page = _by_partner(view, actor, first) if _plain(view) else _arranged(view, actor, first)
+    used = {n.number for row in page.rows for cell in row.cells.values() for line in cell for n in line.notes}
     cited = sorted(used) if view.asked("sentences") else []
     return view.page(
         "register.html",
         actor=actor,
-        rows=rows,
-        total=len(whole.rows),
-        found=len(chosen.rows),
+        rows=page.rows,
+        total=page.total,
+        found=page.found,
         first=first,
         size=ROWS,
         sort=_sort(view),
         columns=COLUMNS,
         kinds=KINDS,
         domains=DOMAINS,
-        sentences=[(note, citations[note.number]) for note in notes(view, cited, citations)],
+        sentences=[(note, page.citations[note.number]) for note in notes(view, cited, page.citations)],
         files=[(NAMES[e], view.here(**{"from": ""}).replace(request.url.path, f"/register/{actor}.{e}", 1)) for e in NAMES],
     )
 
@@ -82,14 +90,41 @@ def register_file(request: Request) -> Response:
     return download(register_table(chosen, about), request.path_params["format"], name)
 
 
-def _arranged(view: View, actor: str, whole: Register) -> tuple[Register, dict[int, Citation]]:
-    """The same rows and their sentences by number, at hand for the next page of them."""
+def _plain(view: View) -> bool:
+    """Whether the rows are asked for by partner alone, so that those of a page can be looked up without the others."""
+    return not any(view.asked(name) for name in ("as_of", "domain", "q")) and _sort(view)[0] == "partner"
 
-    def made(_: Record) -> tuple[Register, dict[int, Citation]]:
-        chosen = arranged(view, whole)
-        return chosen, {c.number: c for c in chosen.citations}
 
-    return view.shelf.ask(made, "arranged", actor, *view.state(), *(view.asked(n) for n in ("as_of", "kind", "domain", "q", "sort")))
+def _by_partner(view: View, actor: str, first: int) -> Page:
+    """A page of the rows by partner, those without one last, from the claims on these partners alone."""
+    known: Partners = view.shelf.ask(lambda r: partners(r, actor, LINES, NOTES), "partners", actor)
+    kind, sort = view.asked("kind"), view.asked("sort")
+    named = sorted(known.named, key=(lambda p: (view.name(p).casefold(), p)) if sort else place)
+    chosen = [p for p in named if kind in ("", called(p).kind)]
+    nobody = known.rows if kind in ("", "unknown") else 0
+    found, down = len(chosen) + nobody, sort.startswith("-")
+    at = range(first, min(first + ROWS, found)) if not down else range(found - 1 - first, max(found - 1 - first - ROWS, -1), -1)
+    shown = [chosen[n] for n in at if n < len(chosen)]
+    behind = [n - len(chosen) for n in at if n >= len(chosen)]
+    lost = view.shelf.ask(lambda r: r.register(actor, "", known.lost).rows, "lost", actor) if behind else ()
+    wanted = [*(c for p in shown for c in known.named[p].claims), *(c for n in behind for s in lost[n].statements() for c in s.claims)]
+    made: Register = view.shelf.ask(lambda r: r.register(actor, "", wanted), "rows", actor, *wanted)
+    by_partner = {row.partner: row for row in made.rows if row.partner}
+    nameless = sorted((row for row in made.rows if not row.partner), key=made.rows.index, reverse=down)
+    rows = [by_partner[p] for p in shown]
+    rows = [*nameless, *rows] if down else [*rows, *nameless]
+    citations = {c.number: c for c in made.citations}
+    return Page([_row(view, actor, r, citations, known.named.get(r.partner)) for r in rows], found, len(named) + known.rows, citations)
+
+
+def _arranged(view: View, actor: str, first: int) -> Page:
+    """A page of the rows that the address asks for, out of all."""
+    whole = _asked(view, actor)
+    key = (*view.state(), *(view.asked(n) for n in ("as_of", "kind", "domain", "q", "sort")))
+    chosen = view.shelf.ask(lambda _: arranged(view, whole), "arranged", actor, *key)
+    citations = {c.number: c for c in chosen.citations}
+    rows = [_row(view, actor, row, citations) for row in chosen.rows[first : first + ROWS]]
+    return Page(rows, len(chosen.rows), len(whole.rows), citations)
 
 
 def arranged(view: View, whole: Register) -> Register:
@@ -143,8 +178,12 @@ def _of_domain(row: RegisterRow, domain: str) -> RegisterRow:
     return replace(row, began=kept(row.began), changes=kept(row.changes), missions=kept(row.missions), notes=kept(row.notes))
 
 
-def _row(view: View, actor: str, row: RegisterRow, citations: Any) -> Row:
+def _row(view: View, actor: str, row: RegisterRow, citations: Mapping[int, Citation], few: Few | None = None) -> Row:
+    """A row as it is shown; `few` tells how much there is besides the notes that the row has."""
     cells = {name: [shown(view, s, citations) for s in getattr(row, name)[:LINES]] for name in COLUMNS[1:]}
     more = {name: max(0, len(getattr(row, name)) - LINES) for name in COLUMNS[1:]}
+    if few:
+        cells["notes"] = [line._replace(more=line.more + few.more.get(line.claim, 0)) for line in cells["notes"]]
+        more["notes"] = max(0, few.notes - len(cells["notes"]))
     name = view.name(row.partner) if row.partner else f"{view.t('register.lost')} ({row.name})" if row.name else view.t("register.lost")
     return Row(name, row.kind, view.url(f"/pair/{actor}/{row.partner}") if row.partner else "", cells, more)

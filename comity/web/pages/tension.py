@@ -41,9 +41,10 @@ def tension(request: Request) -> Response:
     view = View(request)
     day = view.day()
     actor = actor_of(view.asked("actor")) if view.asked("actor") else ""
-    found = view.shelf.ask(lambda r: r.tension(day, actor), "tension", day, actor)
-    first = int(view.asked("from")) if view.asked("from").isdigit() else 0
-    some = [torn(view, t) for t in found[first : first + SHOWN]]
+    found = view.shelf.ask(lambda r: r.network().triads(day, actor), "triads", day, actor)
+    first = view.count("from")
+    shown = view.shelf.ask(lambda r: r.network().pulling(day, found[first : first + SHOWN]), "pulling", day, actor, first)
+    some = [torn(view, t) for t in shown]
     return view.page("tension.html", day=day, actor=actor, some=some, found=len(found), first=first, size=SHOWN)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -11,6 +13,7 @@ from comity.actors import catalogue
 from comity.kinds import ontology
 from comity.record.asof import Answer
 from comity.record.names import called
+from comity.record.record import Record
 from comity.record.spells import State
 from comity.web.geometry import world as outlines
 from comity.web.lines import Note, what
@@ -30,7 +33,6 @@ OF_DOMAIN = {
 DE_FACTO = ("XKX", "TWN", "PSE", "ESH", "ABK", "SOS", "CYN", "PMR", "SOL")
 """Drawn with a dashed outline; whether anybody recognises them is a matter of claims."""
 
-NOW = (State.HOLDS, State.PRESUMED, State.POSSIBLY)
 SURE = (State.HOLDS, State.PRESUMED)
 
 
@@ -50,15 +52,25 @@ class Tied(NamedTuple):
 
 
 class Other(NamedTuple):
-    """An actor with which there are ties: the group whose colour it has, whether any of that group is more than possible."""
+    """An actor with which there are ties, with the first of them by group: the group whose colour it has, whether any of that group is
+    more than possible, how many ties there are besides."""
 
     actor: str
     name: str
     group: str
     sure: bool
-    ties: tuple[Tied, ...]
+    ties: tuple[Answer, ...]
     more: int
     url: str
+
+
+class Row(NamedTuple):
+    """An actor of the table with its ties in words."""
+
+    name: str
+    url: str
+    ties: tuple[Tied, ...]
+    more: int
 
 
 class Shape(NamedTuple):
@@ -84,6 +96,7 @@ def world(request: Request) -> Response:
     key = ("tied", *view.state(), focal, day, *shown)
     others: list[Other] = view.shelf.ask(lambda _: tied(view, focal, day, shown), *key) if focal else []
     first = view.count("from")
+    rows = view.shelf.ask(lambda r: table(view, r, focal, day, others[first : first + PARTNERS]), "table", *key, first)
     by_actor = {o.actor: o for o in others}
     names = [(a, view.name(a)) for a, _ in known]
     return view.page(
@@ -92,7 +105,7 @@ def world(request: Request) -> Response:
         day=day,
         shown=shown,
         groups=GROUPS,
-        others=others[first : first + PARTNERS],
+        others=rows,
         found=len(others),
         first=first,
         size=PARTNERS,
@@ -105,25 +118,29 @@ def world(request: Request) -> Response:
 
 def tied(view: View, focal: str, day: str, shown: tuple[str, ...]) -> list[Other]:
     """Those with whom the focal actor has ties of these groups on the day, by name."""
-    found = view.shelf.ask(lambda r: r.as_of(day, focal), "as of", day, focal, "")
-    by_actor: dict[str, list[tuple[str, Answer]]] = {}
-    for answer in found.answers:
-        group = group_of(answer.tie.kind)
-        if answer.state in NOW and group in shown:
+    by_actor: dict[str, list[Answer]] = {}
+    for answer in view.shelf.ask(lambda r: r.network().now(day, focal), "now", day, focal):
+        if group_of(answer.tie.kind) in shown:
             for other in dict.fromkeys(answer.tie.actors):
                 if other and other != focal:
-                    by_actor.setdefault(other, []).append((group, answer))
+                    by_actor.setdefault(other, []).append(answer)
     made = []
     for other, ties in by_actor.items():
-        ties.sort(key=lambda t: (GROUPS.index(t[0]), t[1].tie.kind, t[1].tie.actors, t[1].tie.id))
-        first = ties[0][0]
-        sure = any(a.state in SURE for g, a in ties if g == first)
-        lines = tuple(_line(view, focal, g, a) for g, a in ties[:TIES])
+        ties.sort(key=lambda a: (GROUPS.index(group_of(a.tie.kind)), a.tie.kind, a.tie.actors, a.tie.id))
+        first = group_of(ties[0].tie.kind)
+        sure = any(a.state in SURE for a in ties if group_of(a.tie.kind) == first)
         url = view.url(f"/pair/{focal}/{other}", on=view.asked("on"))
-        made.append(Other(other, view.name(other), first, sure, lines, len(ties) - len(lines), url))
+        made.append(Other(other, view.name(other), first, sure, tuple(ties[:TIES]), max(0, len(ties) - TIES), url))
     return sorted(made, key=lambda o: (o.name.casefold(), o.actor))
 
 
+def table(view: View, record: Record, focal: str, day: str, some: Sequence[Other]) -> list[Row]:
+    """The rows of these actors, each tie with the claims that it rests on."""
+    full = {a.tie.id: a for a in record.network().reasons(day, dict.fromkeys(a.tie.id for o in some for a in o.ties))}
+    return [Row(o.name, o.url, tuple(_line(view, focal, full[a.tie.id]) for a in o.ties), o.more) for o in some]
+
+
+@cache
 def group_of(kind: str) -> str:
     """The group that a tie is shown in: tension, where its temper is below zero.
 
@@ -147,7 +164,7 @@ def shapes(view: View, focal: str, day: str, others: dict[str, Other]) -> list[S
         if actor in drawn.dots and not other and actor != focal and actor in known and not known.get(actor).exists(day):
             continue
         page = f"/pair/{focal}/{actor}" if focal not in ("", actor) else f"/actor/{actor}"
-        ties = "; ".join(dict.fromkeys(t.what for t in other.ties)) if other else ""
+        ties = "; ".join(dict.fromkeys(_what(view, a) for a in other.ties)) if other else ""
         made.append(
             Shape(
                 actor,
@@ -165,23 +182,26 @@ def shapes(view: View, focal: str, day: str, others: dict[str, Other]) -> list[S
 
 def recognised(view: View, day: str) -> list[tuple[str, str, int]]:
     """De facto states by the record's own claims: how many recognise each on the day, of those of which anybody speaks so."""
-    made = []
-    for actor in DE_FACTO:
-        found = view.shelf.ask(lambda r, a=actor: r.as_of(day, a, kind="recognizes"), "recognised", day, actor)  # type: ignore[misc]
-        sides = {a.tie.actors[0] for a in found.answers if a.state in NOW and len(a.tie.actors) > 1 and a.tie.actors[-1] == actor}
-        if sides:
-            made.append((actor, view.name(actor), len(sides)))
-    return made
+    found: list[Answer] = view.shelf.ask(lambda r: r.network().now(day, kinds=("recognizes",)), "recognised", day)
+    sides: dict[str, set[str]] = {}
+    for answer in found:
+        if len(answer.tie.actors) > 1:
+            sides.setdefault(answer.tie.actors[-1], set()).add(answer.tie.actors[0])
+    return [(actor, view.name(actor), len(sides[actor])) for actor in DE_FACTO if actor in sides]
 
 
 def _first(known: list[tuple[str, int]]) -> str:
     return next((a for a, _ in known if called(a).kind == "state"), known[0][0] if known else "")
 
 
-def _line(view: View, focal: str, group: str, answer: Answer) -> Tied:
+def _line(view: View, focal: str, answer: Answer) -> Tied:
     known = ontology()
     actors = answer.tie.actors
     mutual = answer.tie.kind in known and known.kind(answer.tie.kind).symmetric
     arrow = "" if mutual else "→" if actors and actors[0] == focal else "←"
     notes = tuple(Note(n, view.url(f"/claim/{c}"), "") for n, c in enumerate(answer.claims[:4], 1))
-    return Tied(group, what(view, answer.tie.kind, dict(answer.tie.attributes)), arrow, answer.state.value, bool(answer.disputed), notes)
+    return Tied(group_of(answer.tie.kind), _what(view, answer), arrow, answer.state.value, bool(answer.disputed), notes)
+
+
+def _what(view: View, answer: Answer) -> str:
+    return what(view, answer.tie.kind, dict(answer.tie.attributes))
