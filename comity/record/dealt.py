@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import partial
+from functools import partial, reduce
 from itertools import chain, islice
 from typing import Any
 
@@ -74,25 +74,26 @@ def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = 0, val
 
     >>> import duckdb
     >>> [t["n"].to_pylist() for t in groups(duckdb.connect(), "SELECT unnest([1, 2, 2, 2, 3]) AS n", ["n"], rows=2)]
-    [[1], [2, 2, 2], [3]]
+    [[1], [2, 2, 2, 3]]
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     left = None
     for batch in connection.sql(sql, params=list(values)).to_arrow_reader(rows or ROWS):
         table = pa.Table.from_batches([batch])
-        table = pa.concat_tables([left, table]) if left else table
-        if not by:
-            yield table
-            continue
-        last = [pc.equal(table[name], table[name][-1]) for name in by]
-        alike = last[0]
-        for one in last[1:]:
-            alike = pc.and_(alike, one)
-        cut = len(table) - pc.sum(alike).as_py()
-        if cut:
-            yield table.slice(0, cut)
-        left = table.slice(cut)
-    if left:
+        if left is not None:
+            whole = len(left) - _last(left, by) if by else len(left)
+            if whole:
+                yield left.slice(0, whole)
+            table = pa.concat_tables([left.slice(whole), table])
+        left = table
+    if left is not None:
         yield left
+
+
+def _last(table: Table, by: Sequence[str]) -> int:
+    """How many rows at the end of a table are alike in these columns."""
+    import pyarrow.compute as pc
+
+    alike = [pc.equal(table[name], table[name][-1]) for name in by]
+    return int(pc.sum(reduce(pc.and_, alike)).as_py())
