@@ -7,8 +7,9 @@ that the one that kills its process is known by name and takes no other with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -33,6 +34,20 @@ class Engine(Generic[Kind]):
     def __init__(self, make: Callable[[], Kind], window: Callable[[Kind], int]) -> None:
         self._make = make
         self._window = window
+        self._keeps = False
+        self._kept: Kind | None = None
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """In this, one run after the other has the same executor: what its processes have loaded once serves all of them."""
+        self._keeps = True
+        try:
+            yield
+        finally:
+            self._keeps = False
+            if self._kept:
+                self._kept.shutdown(wait=True, cancel_futures=True)
+                self._kept = None
 
     def run(
         self, function: Callable[[Job], Result], jobs: Iterable[Job], lost: Callable[[Lost], Result] | None = None
@@ -61,7 +76,7 @@ class Engine(Generic[Kind]):
         """The results of all jobs but of those that died or stood beside one that did."""
         waiting = iter(jobs)
         running: dict[Future[Result], Job] = {}
-        executor = self._make()
+        executor, self._kept = self._kept or self._make(), None
         try:
             while True:
                 for job in islice(waiting, max(self._window(executor) - len(running), 0)):
@@ -82,7 +97,10 @@ class Engine(Generic[Kind]):
                     else:
                         yield result
         finally:
-            executor.shutdown(wait=True, cancel_futures=True)
+            if self._keeps and not running:
+                self._kept = executor
+            else:
+                executor.shutdown(wait=True, cancel_futures=True)
 
     def _alone(self, function: Callable[[Job], Result], job: Job) -> Result:
         with self._make() as executor:

@@ -1,4 +1,7 @@
-"""The contradictions of a store: found pair by pair from what is said between two, and anew only where something changed."""
+"""The contradictions of a store: found from what is said between two, and anew only where something changed.
+
+What is said of one family of ties, or of a kind that turns none, contradicts nothing else: those of a pair are looked at one by one.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +11,43 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from comity.engines import Engine
 from comity.model import Standing
 from comity.record import rows
 from comity.record.consolidate import Said
 from comity.record.contradictions import DATED, Contradiction, Counted, contradictions
+from comity.record.dealt import Table, dealt, groups
 from comity.record.histories import said_of
 from comity.record.spells import STOPS, Turn
 from comity.record.ties import lives, rules
 
-BATCH = 50_000
 
-
-def bring(connection: Any, anew: bool) -> None:
-    """Finds the contradictions of the touched pairs, in place of those that they had."""
+def bring(connection: Any, running: Engine[Any], anew: bool) -> None:
+    """Finds the contradictions of the touched pairs and families, in place of those that they had."""
     if anew:
-        _put(connection, "CREATE TABLE contradictions AS", [])
-    connection.execute("DELETE FROM contradictions WHERE pair IN (SELECT pair FROM touched)")
+        with rows.lent(connection, _table(())):
+            connection.execute("CREATE TABLE contradictions AS SELECT * FROM made")
+    connection.execute(_TOUCHED)
     writing = connection.cursor()
-    waiting: list[tuple[int, Contradiction]] = []
-    for pair, said in said_by_pair(connection, "pair IN (SELECT pair FROM touched WHERE pair <> 0)"):
-        waiting += [(pair, found) for found in of(said)]
-        if len(waiting) > BATCH:
-            _put(writing, "INSERT INTO contradictions", waiting)
-            waiting = []
-    _put(writing, "INSERT INTO contradictions", waiting)
+    sql, values = _asked("SEMI JOIN disputed USING (pair, about)")
+    for made in dealt(running, conflicts, groups(connection, sql, ["pair", "about"], values=values)):
+        with rows.lent(writing, made["contradictions"]):
+            writing.execute("INSERT INTO contradictions SELECT * FROM made")
     writing.close()
+
+
+_ABOUT = "coalesce(family, kind) AS about"
+_TOUCHED = f"""
+    CREATE TEMP TABLE disputed AS SELECT DISTINCT pair, {_ABOUT} FROM touched LEFT JOIN families USING (kind) WHERE pair <> 0;
+    DELETE FROM contradictions WHERE (id, pair) IN (
+        SELECT (id, pair) FROM (SELECT id, pair, {_ABOUT} FROM contradictions LEFT JOIN families USING (kind))
+        SEMI JOIN disputed USING (pair, about));
+"""
+
+
+def conflicts(said: Table) -> dict[str, Table]:
+    """The contradictions of some pairs and families, from all that is said of them."""
+    return {"contradictions": _table([(pair, found) for pair, some in told(said) for found in of(some)])}
 
 
 Told = tuple[Said, bool, Sequence[Mapping[str, Any]]]  # whether the claim speaks of others too; its counts
@@ -50,28 +65,39 @@ def counted(said: Said, quantity: Mapping[str, Any]) -> Counted:
     return Counted(said, quantity["of"], quantity["unit"], float(quantity["low"]), float(quantity["high"]), quantity["bound"])
 
 
-def said_by_pair(connection: Any, where: str, values: Sequence[Any] = (), every: bool = False) -> Iterator[tuple[int, list[Told]]]:
-    """What is said of those pairs in which something can be contradicted at all: something is denied, counted, said to have ended or
-    not to be, or begun at two times; of `every` pair where more will be said."""
+def said_on(connection: Any, where: str, values: Sequence[Any]) -> dict[int, list[Told]]:
+    """All that is said of some pairs, by pair."""
+    sql, more = _asked(where, every=True)
+    found: dict[int, list[Told]] = {}
+    for pair, some in told(connection.sql(sql, params=[*values, *more]).to_arrow_table()):
+        found.setdefault(pair, []).extend(some)
+    return found
+
+
+def told(said: Table) -> Iterator[tuple[int, list[Told]]]:
+    """The answer to what is asked, group by group."""
+    for (pair, _), some in groupby(rows.plain(said), key=itemgetter(0, 1)):
+        yield pair, [(said_of(*row[2:-2]), row[-2], row[-1]) for row in some]
+
+
+def _asked(which: str, every: bool = False) -> tuple[str, list[Any]]:
+    """In SQL with its values: what is said of those pairs and families in which something can be contradicted at all: something is
+    denied, counted, said to have ended or not to be, or begun at two times; of `every` one where more will be said."""
     opening, closing = _turning()
-    cursor = connection.cursor().execute(
-        f"""
+    sql = f"""
         WITH counts AS (SELECT id, quantities FROM claims WHERE len(quantities) > 0),
             several AS (SELECT claim FROM said GROUP BY claim HAVING count(*) > 1),
-            own AS (SELECT * FROM said WHERE {where}),
-            worth AS (SELECT pair FROM own LEFT JOIN counts ON id = claim GROUP BY pair
+            own AS (SELECT * FROM (SELECT said.*, {_ABOUT} FROM said LEFT JOIN families USING (kind)) {which}),
+            worth AS (SELECT pair, about FROM own LEFT JOIN counts ON id = claim GROUP BY ALL
                 HAVING {"true OR" if every else ""}
                     bool_or(standing = '{Standing.DENIED.value}' OR id IS NOT NULL OR kind IN (SELECT unnest(?)))
                     OR count(DISTINCT time) FILTER (time <> '' AND kind IN (SELECT unnest(?))) > 1)
-        SELECT pair, claim, kind, [[a.name, a.value] FOR a IN actors], time, standing, document,
-               [[a.name, a.value] FOR a IN attributes], place, claim IN (FROM several), coalesce(quantities, [])
-        FROM own LEFT JOIN counts ON id = claim WHERE pair IN (FROM worth) ORDER BY pair
-        """,
-        [*values, closing, opening],
-    )
-    told = (row for some in iter(lambda: cursor.fetchmany(BATCH), []) for row in some)
-    for pair, some in groupby(told, key=itemgetter(0)):
-        yield pair, [(said_of(*row[1:-2]), row[-2], row[-1]) for row in some]
+        SELECT pair, about, claim, kind, [[a.name, a.value] FOR a IN actors] AS actors, time, standing, document,
+               [[a.name, a.value] FOR a IN attributes] AS attributes, place, claim IN (FROM several) AS several,
+               coalesce(quantities, []) AS quantities
+        FROM own SEMI JOIN worth USING (pair, about) LEFT JOIN counts ON id = claim ORDER BY pair, about
+    """
+    return sql, [closing, opening]
 
 
 @cache
@@ -82,9 +108,7 @@ def _turning() -> tuple[list[str], list[str]]:
     return sorted(opening), sorted(closing)
 
 
-def _put(connection: Any, into: str, found: Sequence[tuple[int, Contradiction]]) -> None:
+def _table(found: Sequence[tuple[int, Contradiction]]) -> Table:
     import pyarrow as pa
 
-    made = rows.table(Contradiction, [one for _, one in found]).append_column("pair", pa.array([pair for pair, _ in found], pa.uint64()))
-    with rows.lent(connection, made):
-        connection.execute(f"{into} SELECT * FROM made")
+    return rows.table(Contradiction, [one for _, one in found]).append_column("pair", pa.array([pair for pair, _ in found], pa.uint64()))

@@ -17,14 +17,14 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from comity.record.meetings import meetings, often
+
 Hashes = Any  # an array of whole numbers: the hash of every run of words
 Flags = Any  # an array of truth values: is this word covered?
 
 RUN = 4  # words that are compared at once
 WINDOW = 6  # successive runs of which one is kept
-KEPT = 3  # kept runs that two texts must share to be compared in full
 FORMULA = 2  # a run that stands more often in one text is a formula and tells nothing
-CROWD = 24  # texts with the same run that are all compared with each other; of more, each with a few
 WORDS = 20  # shared words below which nothing is called a copy
 MOST = 50  # percent of the shorter one's words
 WHOLE = 75  # percent of the longer one's words that a copy has; one that has fewer is an extract
@@ -145,30 +145,12 @@ def candidates(found: Sequence[Hashes]) -> list[tuple[int, int]]:
     """Of texts in the order of their ids, given by their kept runs, the pairs that share enough of these, by number."""
     import numpy as np
 
-    if not any(len(k) for k in found):
+    if not found:
         return []
     values = np.concatenate(found)
     owners = np.repeat(np.arange(len(found), dtype=np.int64), [len(k) for k in found])
     order = np.argsort(values, kind="stable")
-    values, owners = values[order], owners[order]
-    starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
-    sizes = np.diff(np.append(starts, len(values)))
-    pairs = []
-    for size in np.unique(sizes[sizes > 1]).tolist():
-        groups = owners[starts[sizes == size][:, None] + np.arange(size)]
-        for one, other in _met(size):
-            pairs.append(groups[:, one] * len(found) + groups[:, other])
-    if not pairs:
-        return []
-    codes, counts = np.unique(np.concatenate(pairs), return_counts=True)
-    return [divmod(code, len(found)) for code in codes[counts >= KEPT].tolist()]
-
-
-def _met(size: int) -> list[tuple[int, int]]:
-    """Which of the texts with one run are compared: all, or of a crowd each with the first and the next two."""
-    if size <= CROWD:
-        return [(i, j) for i in range(size) for j in range(i + 1, size)]
-    return sorted({(i, j) for j in range(1, size) for i in (0, j - 1, j - 2) if 0 <= i < j})
+    return [divmod(pair, len(found)) for pair in often(meetings(values[order], owners[order], len(found))).tolist()]
 
 
 def compare(one: Words, other: Words) -> Copy | None:

@@ -6,17 +6,19 @@ what everybody says costs no more to bring together than what one says.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
-from operator import itemgetter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from comity.engines import Engine
 from comity.model import digest
-from comity.record.consolidate import Said, content, gathered, name_of, named
-from comity.record.rows import lent
+from comity.record.consolidate import Said, content, each, gathered, name_of, named
+from comity.record.dealt import Table, dealt, groups
+from comity.record.rows import lent, plain
+from comity.record.sides import bilateral
 from comity.record.when import bounds
 
-BATCH = 50_000
+WORD = "content, pair, kind, standing, time"
 SIDES = frozenset({"source", "target", "party"})
 
 _SAID = {
@@ -27,23 +29,48 @@ _ENTRY = {"id": "text", "kind": "text", "actors": "texts", "time": "text", "stan
 _PLACED = {"content": "number", "standing": "text", "time": "text", "entry": "text", "side": "text"}
 
 
-def say(connection: Any, told: Iterable[tuple[Said, str]], anew: bool) -> None:
+def say(connection: Any, running: Engine[Any], anew: bool) -> None:
     """Fills the table `said` with what the claims of fresh documents and renamed claims say, each with the words of its place, and takes
-    out what stale documents and these claims said; `touched` are the contents and pairs that this concerns."""
+    out what stale documents and these claims said; `touched` are the words that this concerns: contents, with their pairs and kinds, at
+    a time and of a standing."""
     if anew:
         _create(connection, "said", _SAID)
     connection.execute(
-        """
+        f"""
         CREATE TABLE touched AS
-            SELECT DISTINCT content, pair FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
+            SELECT DISTINCT {WORD} FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
         DELETE FROM said WHERE document IN (SELECT id FROM stale) OR claim IN (FROM renamed);
         """
     )
-    for some in _batches(told):
-        with lent(connection, _table(some)):
-            connection.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
-            connection.execute("INSERT INTO touched SELECT DISTINCT content, pair FROM made")
-    connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT content, pair FROM touched")
+    writing = connection.cursor()
+    for made in dealt(running, told, groups(connection, _TOLD)):
+        with lent(writing, made["said"]):
+            writing.execute("INSERT INTO said SELECT * FROM made ORDER BY pair, content, claim")
+            writing.execute(f"INSERT INTO touched SELECT DISTINCT {WORD} FROM made")
+    writing.close()
+    connection.execute("CREATE OR REPLACE TABLE touched AS SELECT DISTINCT * FROM touched")
+
+
+_TOLD = """
+    SELECT id, kind, [[p.role, p.mention.actor] FOR p IN participants] AS actors, time.edtf AS time, standing,
+           evidence.document AS document, [[a.name, a.value] FOR a IN attributes] AS attributes, coalesce(place.text, '') AS place
+    FROM claims WHERE evidence.document IN (SELECT id FROM fresh) OR id IN (FROM renamed)
+"""
+
+
+def told(claims: Table) -> dict[str, Table]:
+    """What claims say, one row for each of their sides. Sides that many claims have in common are made out once."""
+    mutual = bilateral()
+    known: dict[Any, list[tuple[Any, ...]]] = {}
+    found = []
+    for claim, kind, actors, time, standing, document, attributes, place in plain(claims):
+        pairs = tuple((name, value) for name, value in attributes)
+        key = (kind, tuple((role, actor) for role, actor in actors), pairs) if all(actor for _, actor in actors) else claim
+        if key not in known:
+            sides = each(claim, kind, actors, time, standing, document, pairs, mutual)
+            known[key] = [(int(digest(*content(s)), 16), pair_of(s), kind, s.actors) for s in sides]
+        found += [(claim, *side, time, standing, document, pairs, place) for side in known[key]]
+    return {"said": _arrow(_SAID, found)}
 
 
 def pair_of(one: Said) -> int:
@@ -59,8 +86,9 @@ def pair_of(one: Said) -> int:
     return 0 if any(actor.startswith("?") for _, actor in one.actors) else int(digest("pair", *who), 16)
 
 
-def bring(connection: Any, ties: Container[str], anew: bool) -> None:
-    """Makes the entries of the touched contents, in place of those that they had."""
+def bring(connection: Any, ties: Container[str], running: Engine[Any], anew: bool) -> None:
+    """Makes the entries of the touched contents, and puts those that are not as they were in place of the old ones: `changed`. Which
+    word stands in which entry is kept in the table `placed`."""
     if anew:
         connection.execute(
             """
@@ -70,18 +98,14 @@ def bring(connection: Any, ties: Container[str], anew: bool) -> None:
             CREATE TABLE entry_actors (actor VARCHAR, entry VARCHAR);
             """
         )
+        _create(connection, "placed", _PLACED)
     connection.execute(_WORDS)
     for name, columns in (("made_entries", _ENTRY), ("made_words", _PLACED)):
         _create(connection, name, columns)
     writing = connection.cursor()
-    reading = connection.execute("SELECT * FROM words ORDER BY content, standing, time")
-    for some in _batches(_groups(iter(lambda: reading.fetchmany(BATCH), []))):
-        made = [_gathered(words, ties) for words in some]
-        for name, columns, rows in (
-            ("made_entries", _ENTRY, [e for entries, _ in made for e in entries]),
-            ("made_words", _PLACED, [w for _, words in made for w in words]),
-        ):
-            with lent(writing, _arrow(columns, rows)):
+    for made in dealt(running, partial(brought, ties), groups(connection, "FROM words ORDER BY content")):
+        for name in ("made_entries", "made_words"):
+            with lent(writing, made[name]):
                 writing.execute(f"INSERT INTO {name} SELECT * FROM made")
     writing.close()
     connection.execute(_PUT)
@@ -89,19 +113,30 @@ def bring(connection: Any, ties: Container[str], anew: bool) -> None:
 
 _WORDS = """
     CREATE TEMP TABLE words AS
-        SELECT content, standing, coalesce(t.edtf, '') AS time, min(claim) AS head, any_value(kind) AS kind,
-               any_value([[a.name, a.value] FOR a IN actors]) AS actors, any_value([[a.name, a.value] FOR a IN attributes]) AS attributes
-        FROM said LEFT JOIN times t ON t.edtf = said.time WHERE content IN (SELECT content FROM touched) GROUP BY ALL
+        SELECT content, any_value(kind) AS kind, any_value(actors) AS actors, any_value(attributes) AS attributes,
+               list(standing ORDER BY standing, time) AS standings, list(time ORDER BY standing, time) AS times,
+               list(head ORDER BY standing, time) AS heads
+        FROM (
+            SELECT content, standing, coalesce(t.edtf, '') AS time, min(claim) AS head, any_value(kind) AS kind,
+                   any_value([[a.name, a.value] FOR a IN actors]) AS actors,
+                   any_value([[a.name, a.value] FOR a IN attributes]) AS attributes
+            FROM said LEFT JOIN times t ON t.edtf = said.time WHERE content IN (SELECT content FROM touched) GROUP BY ALL)
+        GROUP BY content
 """
 _PUT = """
-    CREATE TEMP TABLE old AS SELECT id FROM entries WHERE content IN (SELECT content FROM touched);
-    DELETE FROM entries WHERE id IN (FROM old);
-    DELETE FROM entry_claims WHERE entry IN (FROM old);
-    DELETE FROM entry_actors WHERE entry IN (FROM old);
+    CREATE TEMP TABLE before AS SELECT * FROM placed WHERE content IN (SELECT content FROM touched);
+    CREATE TEMP TABLE known_words AS SELECT content, standing, coalesce(t.edtf, '') AS time FROM touched LEFT JOIN times t ON t.edtf = time;
+    CREATE TABLE changed AS
+        SELECT entry FROM made_words SEMI JOIN known_words USING (content, standing, time)
+        UNION SELECT entry FROM (FROM before EXCEPT FROM made_words) UNION SELECT entry FROM (FROM made_words EXCEPT FROM before);
+    CREATE TEMP TABLE old_sides AS SELECT * FROM entry_claims WHERE entry IN (FROM changed);
+    DELETE FROM placed WHERE entry IN (FROM changed);
+    INSERT INTO placed SELECT * FROM made_words WHERE entry IN (FROM changed);
     CREATE TEMP TABLE own AS
         SELECT DISTINCT s.claim, w.entry, w.side, s.document, s.attributes
         FROM (SELECT said.*, coalesce(t.edtf, '') AS known FROM said LEFT JOIN times t ON t.edtf = said.time) s
-        JOIN made_words w ON w.content = s.content AND w.standing = s.standing AND w.time = s.known;
+        JOIN (SELECT * FROM made_words WHERE entry IN (FROM changed)) w
+            ON w.content = s.content AND w.standing = s.standing AND w.time = s.known;
     CREATE TEMP TABLE agreed AS
         SELECT entry, list({'name': name, 'value': value} ORDER BY name) AS attributes
         FROM (
@@ -109,6 +144,8 @@ _PUT = """
             FROM (SELECT entry, unnest(attributes) AS a FROM own WHERE side = 'supports')
             GROUP BY ALL HAVING count(DISTINCT a.value) = 1
         ) GROUP BY entry;
+    CREATE TEMP TABLE sides AS SELECT DISTINCT claim, entry, side FROM own;
+    DELETE FROM entries WHERE id IN (FROM changed);
     INSERT INTO entries BY NAME
         SELECT m.id, m.kind, m.actors, m.time, m.standing, c.supporting, coalesce(c.disputing, []) AS disputing, c.sources,
                coalesce(a.attributes, []) AS attributes, m.content
@@ -118,46 +155,38 @@ _PUT = """
                    count(DISTINCT document) FILTER (side = 'supports') AS sources
             FROM own GROUP BY entry) c ON c.entry = m.id
         LEFT JOIN agreed a ON a.entry = m.id ORDER BY m.kind, m.actors, m.time, m.id;
-    INSERT INTO entry_claims SELECT DISTINCT claim, entry, side FROM own ORDER BY ALL;
-    INSERT INTO entry_actors SELECT DISTINCT unnest(actors), id FROM made_entries ORDER BY ALL;
-    CREATE TEMP TABLE new AS SELECT id FROM made_entries;
+    DELETE FROM entry_claims c USING (FROM old_sides EXCEPT FROM sides) gone
+        WHERE c.claim = gone.claim AND c.entry = gone.entry AND c.side = gone.side;
+    INSERT INTO entry_claims SELECT * FROM (FROM sides EXCEPT FROM old_sides) ORDER BY ALL;
+    DELETE FROM entry_actors WHERE entry IN (FROM changed);
+    INSERT INTO entry_actors SELECT DISTINCT unnest(actors), id FROM made_entries WHERE id IN (FROM changed) ORDER BY ALL;
     DROP TABLE made_entries;
     DROP TABLE made_words;
-    DROP TABLE own;
-    DROP TABLE words;
 """
 
 
-def _gathered(words: Sequence[tuple[Any, ...]], ties: Container[str]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """The entries of the words of one content, and in which of them each word stands on which side."""
-    number, kind = words[0][0], words[0][4]
-    actors = tuple((role, actor) for role, actor in words[0][5])
-    told = tuple((name, value) for name, value in words[0][6])
-    group = [Said(head, kind, actors, time, standing, "", told) for _, standing, time, head, *_ in words]
-    entries, placed = [], []
-    for standing, cluster, against in gathered(group, bounds, kind in ties):
-        id = name_of(group[0], standing, cluster.time)
-        entries.append((id, kind, list(named(group[0])), cluster.time, standing, number))
-        sides = (("supports", cluster.said), ("disputes", against))
-        placed += [(number, s.standing, s.time, id, side) for side, some in sides for s in some]
-    return entries, placed
+def brought(ties: Container[str], words: Table) -> dict[str, Table]:
+    """The entries of some contents, from their words, and in which of them each word stands on which side."""
+    entries: list[tuple[Any, ...]] = []
+    placed: list[tuple[Any, ...]] = []
+    for number, kind, who, told, *columns in plain(words):
+        actors, attributes = tuple((role, actor) for role, actor in who), tuple((name, value) for name, value in told)
+        group = [Said(head, kind, actors, time, standing, "", attributes) for standing, time, head in zip(*columns, strict=True)]
+        names = list(named(group[0]))
+        for standing, time, sides in _gathered(group, kind in ties):
+            id = name_of(group[0], standing, time)
+            entries.append((id, kind, names, time, standing, number))
+            placed += [(number, s.standing, s.time, id, side) for side, some in sides for s in some]
+    return {"made_entries": _arrow(_ENTRY, entries), "made_words": _arrow(_PLACED, placed)}
 
 
-def _groups(batches: Iterable[Sequence[tuple[Any, ...]]]) -> Iterator[list[tuple[Any, ...]]]:
-    """The words of each content."""
-    for _, words in groupby((word for some in batches for word in some), key=itemgetter(0)):
-        yield list(words)
-
-
-def _batches(some: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(some)
-    while batch := list(islice(left, BATCH)):
-        yield batch
-
-
-def _table(told: Sequence[tuple[Said, str]]) -> Any:
-    rows = [(s.claim, int(digest(*content(s)), 16), pair_of(s), *s[1:], place) for s, place in told]
-    return _arrow(_SAID, rows)
+def _gathered(group: list[Said], tie: bool) -> Iterator[tuple[str, str, tuple[tuple[str, list[Said]], ...]]]:
+    """The entries of the words of one content: the standing, the time, the words on each side."""
+    if len(group) == 1:
+        yield group[0].standing, group[0].time, (("supports", group),)
+        return
+    for standing, cluster, against in gathered(group, bounds, tie):
+        yield standing, cluster.time, (("supports", cluster.said), ("disputes", against))
 
 
 def _create(connection: Any, name: str, columns: Mapping[str, str]) -> None:

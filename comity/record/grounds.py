@@ -7,13 +7,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from comity.model import Claim, Entry
+from comity.engines import Engine
+from comity.model import Claim, Document, Entry
 from comity.record import query
 from comity.record.cited import cited, itself
-from comity.record.independence import Ground, counted, groups
-from comity.record.rows import decode, lent
+from comity.record.dealt import Table, dealt, groups
+from comity.record.independence import Ground, counted
+from comity.record.independence import groups as sources
+from comity.record.rows import decode, lent, plain
 
-BATCH = 500
+BATCH = 2_000  # documents
 PASSAGE = 1  # percent that is said where a block is copied but not most of the document
 
 
@@ -25,25 +28,31 @@ def count(connection: Any, entries: Sequence[Entry]) -> list[Entry]:
 
 def of(connection: Any, claims: Sequence[str]) -> Iterator[Ground]:
     """On what these claims rest. Documents are taken a few at a time."""
-    ids = connection.execute("SELECT DISTINCT evidence.document FROM claims WHERE id IN (SELECT unnest(?)) ORDER BY 1", [list(claims)])
-    documents = [row[0] for row in ids.fetchall()]
-    for at in range(0, len(documents), BATCH):
-        some = documents[at : at + BATCH]
-        copied = _copied(connection, some)
-        for claim, document, at_, cites, itself_ in _leans(connection, some, claims):
+    import pyarrow as pa
+
+    sql = "SELECT evidence.document, id FROM claims WHERE id IN (SELECT unnest(?)) ORDER BY ALL"
+    wanted = {d: [id for _, id in some] for d, some in groupby(connection.execute(sql, [list(claims)]).fetchall(), key=itemgetter(0))}
+    for documents in (list(wanted)[at : at + BATCH] for at in range(0, len(wanted), BATCH)):
+        asked = [(id, d) for d in documents for id in wanted[d]]
+        copied = _copied(connection, documents)
+        with lent(connection, pa.table(dict(zip(("claim", "document"), map(list, zip(*asked, strict=True)), strict=True)))):
+            found = connection.sql(_leaning("made") + " ORDER BY d.id").to_arrow_table()
+        for claim, document, at_, cites, itself_ in _leans(found):
             there = {(other, share) for start, end, other, share in copied.get(document, ()) if start <= at_ < end}
             yield Ground(claim, document, cites, itself_, tuple(sorted(there)))
 
 
-def recount(connection: Any, anew: bool) -> None:
-    """Counts the independent sources of the entries that were made now, and of those whose documents `moved`. What a claim leans on is
+def recount(connection: Any, running: Engine[Any], anew: bool) -> None:
+    """Counts the independent sources of the entries that `changed`, and of those whose documents `moved`. What a claim leans on is
     kept in the table `leans`, and found out only for those of entries that have more than one document."""
     if anew:
         connection.execute("CREATE TABLE leans (claim VARCHAR, document VARCHAR, cites VARCHAR[], itself VARCHAR[])")
     connection.execute(_ASKED)
-    documents = [row[0] for row in connection.execute("SELECT DISTINCT document FROM lacking ORDER BY 1").fetchall()]
-    for at in range(0, len(documents), BATCH):
-        _lean(connection, documents[at : at + BATCH])
+    writing = connection.cursor()
+    for made in dealt(running, leaning, groups(connection, _leaning("lacking"), rows=BATCH)):
+        with lent(writing, made["leans"]):
+            writing.execute("INSERT INTO leans SELECT * FROM made")
+    writing.close()
     connection.execute(_UNSURE)
     found = []
     sql = "SELECT entry, document, claim, cites, itself, copied FROM unsure ORDER BY entry, document, claim"
@@ -54,15 +63,15 @@ def recount(connection: Any, anew: bool) -> None:
         for _, document, claim, cites, itself_, others in some:
             ground = Ground(claim, document, frozenset(cites), frozenset(itself_), tuple((o, PASSAGE) for o in others or ()))
             by_document.setdefault(document, []).append(ground)
-        found.append((entry, len(groups(by_document))))
+        found.append((entry, len(sources(by_document))))
     _count(connection, found)
 
 
 _ASKED = """
     DELETE FROM leans WHERE document IN (FROM stale) OR document IN (FROM moved) OR claim IN (FROM renamed);
     CREATE TABLE asked AS
-        SELECT DISTINCT ec.entry FROM entry_claims ec JOIN said s ON s.claim = ec.claim
-        WHERE ec.side = 'supports' AND (s.document IN (FROM moved) OR ec.entry IN (FROM new));
+        SELECT id AS entry FROM entries WHERE id IN (FROM changed)
+        UNION SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT claim FROM said WHERE document IN (FROM moved));
     CREATE TABLE backed AS
         SELECT DISTINCT ec.entry, ec.claim, c.evidence.document AS document, c.evidence.start AS "start"
         FROM entry_claims ec JOIN claims c ON c.id = ec.claim WHERE ec.side = 'supports' AND ec.entry IN (FROM asked);
@@ -94,41 +103,41 @@ def _count(connection: Any, found: Sequence[tuple[str, int]]) -> None:
         connection.execute("DROP TABLE unsure")
 
 
-def _lean(connection: Any, documents: Sequence[str]) -> None:
+def _leaning(asked: str) -> str:
+    """The documents of the claims that are asked for, in a table of that name, each with its sightings and these claims."""
+    return f"""
+        WITH told AS (
+            SELECT evidence.document AS document,
+                   list(struct_pack(id, kind := '', participants := [], evidence, attribution) ORDER BY id) AS claims
+            FROM claims WHERE id IN (SELECT claim FROM {asked}) GROUP BY ALL),
+        met AS (
+            SELECT document, list(sighting ORDER BY sighting.address, sighting.source) AS sightings
+            FROM sightings WHERE document IN (SELECT document FROM {asked}) GROUP BY ALL)
+        SELECT d.* EXCLUDE (shard, source) REPLACE ({query.BARE} AS blocks), coalesce(m.sightings, []) AS sightings, t.claims
+        FROM documents d JOIN told t ON t.document = d.id LEFT JOIN met m ON m.document = d.id
+    """
+
+
+def leaning(documents: Table) -> dict[str, Table]:
+    """On whom the claims of documents lean."""
     import pyarrow as pa
 
-    wanted = connection.execute("SELECT claim FROM lacking WHERE document IN (SELECT unnest(?))", [documents]).fetchall()
-    found = list(_leans(connection, documents, [row[0] for row in wanted]))
     texts = pa.list_(pa.string())
-    columns = {
-        "claim": [f[0] for f in found],
-        "document": [f[1] for f in found],
-        "cites": pa.array([sorted(f[3]) for f in found], texts),
-        "itself": pa.array([sorted(f[4]) for f in found], texts),
-    }
-    with lent(connection, pa.table(columns)):
-        connection.execute("INSERT INTO leans SELECT * FROM made")
+    found = [(claim, document, sorted(cites), sorted(own)) for claim, document, _, cites, own in _leans(documents)]
+    columns = [list(column) for column in zip(*found, strict=True)] if found else [[], [], [], []]
+    types = {"claim": pa.string(), "document": pa.string(), "cites": texts, "itself": texts}
+    return {"leans": pa.table({name: pa.array(c, t) for (name, t), c in zip(types.items(), columns, strict=True)})}
 
 
-def _leans(
-    connection: Any, documents: Sequence[str], claims: Sequence[str]
-) -> Iterator[tuple[str, str, int, frozenset[str], frozenset[str]]]:
-    """Of these documents' claims, those asked for: the claim, its document, where it stands, whom it cites, what the document itself is."""
-    sql = """
-        SELECT id, '' AS kind, [] AS participants, evidence, attribution FROM claims
-        WHERE evidence.document IN (SELECT unnest(?)) AND id IN (SELECT unnest(?)) ORDER BY id
-    """
-    cursor = connection.execute(sql, [list(documents), list(claims)])
-    columns = [c[0] for c in cursor.description]
-    by_document: dict[str, list[Claim]] = {}
-    for row in cursor.fetchall():
-        claim = decode(Claim, dict(zip(columns, row, strict=True)))
-        by_document.setdefault(claim.evidence.document, []).append(claim)
-    for document in query.documents(connection, sorted(by_document), places=False):
-        some, own = by_document[document.id], itself(document)
-        names = cited(document, some)
+def _leans(documents: Table) -> Iterator[tuple[str, str, int, frozenset[str], frozenset[str]]]:
+    """Of each claim of documents: the claim, its document, where it stands, whom it cites, what the document itself is."""
+    names = documents.column_names
+    for row in plain(documents):
+        told = dict(zip(names, row, strict=True))
+        document, some = decode(Document, told), [decode(Claim, claim) for claim in told["claims"]]
+        own, cites = itself(document), cited(document, some)
         for claim in some:
-            yield claim.id, document.id, claim.evidence.start, names[claim.id], own
+            yield claim.id, document.id, claim.evidence.start, cites[claim.id], own
 
 
 def _copied(connection: Any, documents: Sequence[str]) -> dict[str, list[tuple[int, int, str, int]]]:

@@ -1,4 +1,4 @@
-"""The histories of a store: its ties, made pair by pair from what is said between two, and anew only where something changed."""
+"""The histories of a store: its ties, made from what is said between two of one family of ties, and anew only where that changed."""
 
 from __future__ import annotations
 
@@ -8,59 +8,106 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from typing import Any
 
+from comity.engines import Engine
 from comity.record import query, rows
 from comity.record.consolidate import Said
+from comity.record.dealt import Table, dealt, groups
 from comity.record.spans import spans
-from comity.record.ties import Tie, lasts, lives, rules, ties
+from comity.record.spells import Mark
+from comity.record.ties import Tie, families, lasts, lives, ties
+from comity.record.when import bounds
 
-BATCH = 20_000
 PLACED = ("missions",)  # the domains whose ties are told apart by their place
 
 
-def bring(connection: Any, anew: bool) -> None:
-    """Makes the ties of the touched pairs, in place of those that they had."""
+def bring(connection: Any, running: Engine[Any], anew: bool) -> None:
+    """Makes the ties of the touched pairs and families, and puts those that are not as they were in place of the old ones."""
     if anew:
-        _put(connection, "CREATE TABLE ties AS", [])
-        connection.execute("CREATE TABLE tie_actors (actor VARCHAR, tie VARCHAR)")
-        connection.execute(
-            'CREATE TABLE spans (tie VARCHAR, one VARCHAR, other VARCHAR, kind VARCHAR, "first" BIGINT, "last" BIGINT, state VARCHAR)'
-        )
+        _create(connection)
+    connection.execute(_TURNED)
+    writing = connection.cursor()
+    turned = TOLD.format(which="SEMI JOIN turned USING (pair, family)")
+    for made in dealt(running, histories, groups(connection, turned, ["pair", "family"])):
+        with rows.lent(writing, made["ties"]):
+            writing.execute("INSERT INTO made_ties SELECT * FROM made")
+    connection.execute(_PUT)
+    shown = "SELECT id, kind, actors, marks FROM made_ties SEMI JOIN shown USING (id, pair) WHERE len(marks) > 0"
+    for made in dealt(running, days, groups(connection, shown)):
+        with rows.lent(writing, made["spans"]):
+            writing.execute("INSERT INTO spans SELECT * FROM made")
+    writing.close()
+    connection.execute("DROP TABLE made_ties")
+
+
+def _create(connection: Any) -> None:
+    with rows.lent(connection, _ties(())):
+        connection.execute("CREATE TABLE ties AS SELECT * FROM made")
     connection.execute(
         """
-        CREATE TEMP TABLE old_ties AS SELECT id FROM ties WHERE pair IN (SELECT pair FROM touched);
-        DELETE FROM ties WHERE id IN (FROM old_ties);
-        DELETE FROM tie_actors WHERE tie IN (FROM old_ties);
-        DELETE FROM spans WHERE tie IN (FROM old_ties);
-        CREATE TABLE made_actors (actor VARCHAR, tie VARCHAR);
+        CREATE TABLE tie_actors (actor VARCHAR, tie VARCHAR);
+        CREATE TABLE spans (tie VARCHAR, one VARCHAR, other VARCHAR, kind VARCHAR, "first" BIGINT, "last" BIGINT, state VARCHAR);
         """
     )
-    dates = published(connection)
-    writing = connection.cursor()
-    waiting: list[tuple[int, Tie]] = []
-    for pair, some in said_by_pair(connection, "pair IN (SELECT pair FROM touched WHERE pair <> 0)"):
-        waiting += [(pair, tie) for tie in ties(some, dates, lives)]
-        if len(waiting) > BATCH:
-            _put(writing, "INSERT INTO ties", waiting)
-            waiting = []
-    _put(writing, "INSERT INTO ties", waiting)
-    writing.close()
-    connection.execute("INSERT INTO tie_actors SELECT actor, tie FROM made_actors ORDER BY ALL; DROP TABLE made_actors")
+    columns = [list(families()), list(families().values())]
+    connection.execute("CREATE TABLE families AS SELECT unnest(?) AS kind, unnest(?) AS family", columns)
 
 
-def said_by_pair(connection: Any, where: str, values: Sequence[Any] = ()) -> Iterator[tuple[int, list[Said]]]:
-    """What claims say that can turn a tie, pair by pair; missions with their place."""
-    kinds = sorted(k for k, own in rules().items() if own)
-    cursor = connection.execute(
-        f"""
-        SELECT pair, claim, kind, [[a.name, a.value] FOR a IN actors], time, standing, document,
-               [[a.name, a.value] FOR a IN attributes], place
-        FROM said WHERE {where} AND kind IN (SELECT unnest(?)) ORDER BY pair
-        """,
-        [*values, kinds],
-    )
-    told = (row for some in iter(lambda: cursor.fetchmany(BATCH), []) for row in some)
-    for pair, some in groupby(told, key=itemgetter(0)):
-        yield pair, [said_of(*row[1:]) for row in some]
+_TURNED = """
+    CREATE TEMP TABLE turned AS SELECT DISTINCT pair, family FROM touched JOIN families USING (kind) WHERE pair <> 0;
+    CREATE TEMP TABLE old_ties AS SELECT id, pair, marks, asides FROM ties JOIN families USING (kind) SEMI JOIN turned USING (pair, family);
+    CREATE TABLE made_ties AS SELECT * FROM ties LIMIT 0;
+"""
+_PUT = """
+    CREATE TEMP TABLE shown AS SELECT id, pair FROM made_ties ANTI JOIN old_ties USING (id, pair, marks);
+    CREATE TEMP TABLE other AS SELECT id, pair FROM made_ties ANTI JOIN old_ties USING (id, pair, marks, asides);
+    CREATE TEMP TABLE gone AS SELECT id, pair FROM old_ties ANTI JOIN made_ties USING (id, pair);
+    DELETE FROM spans WHERE tie IN (SELECT id FROM shown UNION SELECT id FROM gone);
+    DELETE FROM ties t USING (FROM other UNION FROM gone) o WHERE t.id = o.id AND t.pair = o.pair;
+    INSERT INTO ties SELECT * FROM made_ties SEMI JOIN other USING (id, pair) ORDER BY pair, kind, actors, attributes;
+    DELETE FROM tie_actors WHERE tie IN (SELECT id FROM other UNION SELECT id FROM gone);
+    INSERT INTO tie_actors SELECT DISTINCT unnest(actors), id FROM made_ties SEMI JOIN other USING (id, pair) ORDER BY ALL;
+"""
+TOLD = f"""
+    WITH wanted AS (SELECT said.*, family FROM said JOIN families USING (kind) {{which}})
+    SELECT pair, family, claim, kind, [[a.name, a.value] FOR a IN actors] AS actors, time, standing, document,
+           [[a.name, a.value] FOR a IN attributes] AS attributes, place, edtf
+    FROM wanted LEFT JOIN ({query.PUBLISHED}) p ON p.id = document ORDER BY pair, family
+"""
+"""What claims say that can turn a tie, by pair and family of ties, with the date of their document, where that is known."""
+
+
+def told(said: Table) -> Iterator[tuple[int, list[Said], dict[str, int]]]:
+    """The rows of that, group by group: the pair, what is said, the last day on which each document can have been written."""
+    for (pair, _), group in groupby(rows.plain(said), key=itemgetter(0, 1)):
+        some = list(group)
+        yield pair, [said_of(*row[2:-1]) for row in some], {row[7]: span[1] for row in some if (span := bounds(row[-1] or ""))}
+
+
+def histories(said: Table) -> dict[str, Table]:
+    """The ties of some pairs and families, from all that is said of them."""
+    return {"ties": _ties([(pair, tie) for pair, some, dates in told(said) for tie in ties(some, dates, lives)])}
+
+
+def days(made: Table) -> dict[str, Table]:
+    """The spans of ties, for each two of those whom they bind."""
+    import pyarrow as pa
+
+    found = []
+    mark = rows.codec(Mark).decode
+    for id, kind, actors, marks in rows.plain(made):
+        pairs = list(combinations(sorted(set(actors) - {""}), 2))
+        for span in spans([mark(m) for m in marks], lasts(kind)) if pairs else ():
+            found += [(id, one, other, kind, span.first, span.last, span.state.value) for one, other in pairs]
+    names = ("tie", "one", "other", "kind", "first", "last", "state")
+    columns = zip(*found, strict=True) if found else ((),) * len(names)
+    types = (*(pa.string(),) * 4, pa.int64(), pa.int64(), pa.string())
+    return {"spans": pa.table({n: pa.array(list(c), t) for n, c, t in zip(names, columns, types, strict=True)})}
+
+
+def _ties(some: Sequence[tuple[int, Tie]]) -> Table:
+    import pyarrow as pa
+
+    return rows.table(Tie, [tie for _, tie in some]).append_column("pair", pa.array([pair for pair, _ in some], pa.uint64()))
 
 
 def said_of(
@@ -91,23 +138,3 @@ def placed() -> frozenset[str]:
 def published(connection: Any) -> Mapping[str, int]:
     """The last day on which each document can have been written, where that is known."""
     return {id: span[1] for id, span in query.published(connection).items()}
-
-
-def _put(connection: Any, into: str, some: Sequence[tuple[int, Tie]]) -> None:
-    import pyarrow as pa
-
-    made = rows.table(Tie, [tie for _, tie in some]).append_column("pair", pa.array([pair for pair, _ in some], pa.uint64()))
-    with rows.lent(connection, made):
-        connection.execute(f"{into} SELECT * FROM made")
-        if some:
-            connection.execute("INSERT INTO made_actors SELECT DISTINCT unnest(actors), id FROM made")
-    found = [(t.id, a, b, t.kind, *span) for _, t in some if t.marks for span in spans(t.marks, lasts(t.kind)) for a, b in _pairs(t)]
-    if found:
-        names = ("tie", "one", "other", "kind", "first", "last", "state")
-        with rows.lent(connection, pa.table(dict(zip(names, map(list, zip(*found, strict=True)), strict=True)))):
-            connection.execute("INSERT INTO spans SELECT * FROM made")
-
-
-def _pairs(tie: Tie) -> list[tuple[str, str]]:
-    """Each two of those whom a tie binds."""
-    return list(combinations(sorted(set(tie.actors) - {""}), 2))

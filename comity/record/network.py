@@ -12,7 +12,7 @@ from comity.record.asof import Answer, answers, day_of
 from comity.record.consolidate import Attributes, Said
 from comity.record.contradictions import Contradiction, ranked
 from comity.record.entries import pair_of
-from comity.record.histories import published, said_by_pair
+from comity.record.histories import TOLD, published, told
 from comity.record.rows import decode
 from comity.record.spans import NOW
 from comity.record.spells import State
@@ -124,8 +124,8 @@ class Network:
         """The contradictions of the pairs that reviews touch, from what is said now."""
         if not self._reviewed:
             return []
-        where = "pair IN (SELECT unnest(?::UBIGINT[])) AND claim NOT IN (SELECT unnest(?))"
-        told = dict(conflicts.said_by_pair(self._connection, where, [self._pairs(), list(self._reviewed)], every=True))
+        which = "WHERE pair IN (SELECT unnest(?::UBIGINT[])) AND claim NOT IN (SELECT unnest(?))"
+        told = conflicts.said_on(self._connection, which, [self._pairs(), list(self._reviewed)])
         sql = "SELECT id, quantities FROM claims WHERE len(quantities) > 0 AND id IN (SELECT unnest(?))"
         counts = dict(self._connection.execute(sql, [list(self._reviewed)]).fetchall())
         for now in self._reviewed.values():
@@ -146,8 +146,9 @@ class Network:
         if not pairs:
             return []
         now = [one for some in self._reviewed.values() for one in some]
-        where = "pair IN (SELECT unnest(?::UBIGINT[])) AND claim NOT IN (SELECT unnest(?))"
-        some = [one for _, found in said_by_pair(self._connection, where, [pairs, list(self._reviewed)]) for one in found]
+        sql = TOLD.format(which="WHERE pair IN (SELECT unnest(?::UBIGINT[])) AND claim NOT IN (SELECT unnest(?))")
+        said = self._connection.sql(sql, params=[pairs, list(self._reviewed)]).to_arrow_table()
+        some = [one for _, found, _ in told(said) for one in found]
         made = ties([*some, *now], published(self._connection), lives)
         return [t for t in made if set(actors) <= set(t.actors)]
 

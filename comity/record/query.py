@@ -20,6 +20,12 @@ PARTICIPANTS = """
 """Who takes part in the claims of a table, each once, to be sorted by whom and as the words stand: so a page of an actor's claims is
 found in it without a look at the others."""
 
+PUBLISHED = f"SELECT id, published.edtf AS edtf FROM documents WHERE published.edtf <> '' AND published.basis <> '{Basis.BOUND.value}'"
+"""When documents were written, where that is known and not only bounded."""
+
+BARE = f"""[struct_pack({", ".join(f'"{f.name}" := b."{f.name}"' for f in fields_of(Block) if f.name != "locator")}) FOR b IN blocks]"""
+"""The blocks of a document without where they stand in its file, which is most of what there is to load."""
+
 FEW = 1_000  # ids that are looked up one by one
 TABLES = ("documents", "sightings", "claims", "entries", "refused")
 
@@ -114,8 +120,7 @@ def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = 
     """The documents of these ids, or all, sorted by id, with all their sightings. Without `places` the blocks do not say where they
     stand in their files, which is most of what there is to load."""
     where, values = _ids("id", list(ids)) if ids is not None else ("true", [])
-    bare = ", ".join(f'"{f.name}" := b."{f.name}"' for f in fields_of(Block) if f.name != "locator")
-    less = "" if places else f"REPLACE ([struct_pack({bare}) FOR b IN blocks] AS blocks)"
+    less = "" if places else f"REPLACE ({BARE} AS blocks)"
     sql = f"SELECT * EXCLUDE (shard, source) {less} FROM documents WHERE {where} ORDER BY id"
     found = [decode(Document, row) for row in _rows(connection, sql, values)]
     met: dict[str, list[Sighting]] = {}
@@ -163,8 +168,7 @@ def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
 
 def published(connection: Any) -> dict[str, tuple[int, int]]:
     """The first and last day on which each document can have been written, where that is known and not only bounded."""
-    sql = "SELECT id, published.edtf FROM documents WHERE published.edtf <> '' AND published.basis <> ?"
-    return {id: span for id, edtf in connection.execute(sql, [Basis.BOUND.value]).fetchall() if (span := bounds(edtf))}
+    return {id: span for id, edtf in connection.execute(PUBLISHED).fetchall() if (span := bounds(edtf))}
 
 
 def one(connection: Any, table: str, prefix: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from comity.engines import Engine, engine
 from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
@@ -92,7 +93,7 @@ class Record:
     ) -> Receipt:
         """Reads sources, of whatever origin, into the record."""
         receipt = fill(self.path, sources, self._reading(), workers, progress, limits, cluster)
-        self._build(receipt.versions)
+        self._build(receipt.versions, engine(workers, cluster))
         return replace(receipt, entries=query.totals(self._store())["entries"])
 
     def _reading(self) -> reader.Reader:
@@ -378,6 +379,6 @@ class Record:
             self._opened = state, connection
         return self._opened[1]
 
-    def _build(self, now: Versions) -> Path:
+    def _build(self, now: Versions, running: Engine[Any] | None = None) -> Path:
         path = store.path_of(self.path, now.fingerprint)
-        return path if path.exists() else store.build(self.path, now.fingerprint, tie_kinds())
+        return path if path.exists() else store.build(self.path, now.fingerprint, tie_kinds(), running or engine())

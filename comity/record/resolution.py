@@ -22,17 +22,17 @@ YEAR = 366  # days
 
 _NAMES = f"mention.actor = '' AND mention.text <> '' AND mention.how IN {OPEN}"
 _HOLDINGS = """
-    SELECT c.id, c.evidence.document, p.mention.actor, p.mention.sector,
-           [a.value FOR a IN c.attributes IF a.name = 'person'][1] AS person,
-           [a.value FOR a IN c.attributes IF a.name = 'office'][1] AS office
-    FROM claims c, unnest(c.participants) AS t(p)
-    WHERE c.kind = ? AND c.standing = 'actual' AND p.role = 'target' AND p.mention.actor <> ''
-      AND person IS NOT NULL AND office IS NOT NULL
+    SELECT id, document, mention.actor, mention.sector, person, office FROM (
+        SELECT id, evidence.document AS document, unnest([p.mention FOR p IN participants IF p.role = 'target']) AS mention,
+               [a.value FOR a IN attributes IF a.name = 'person'][1] AS person,
+               [a.value FOR a IN attributes IF a.name = 'office'][1] AS office
+        FROM claims WHERE kind = ? AND standing = 'actual')
+    WHERE mention.actor <> '' AND person IS NOT NULL AND office IS NOT NULL
 """
 _ACRONYMS = """
-    SELECT DISTINCT p.mention.text AS name, p.mention.actor AS actor, p.mention.sector AS sector, min(c.evidence.document) AS document
-    FROM claims c, unnest(c.participants) AS t(p)
-    WHERE p.mention.how = 'acronym' AND p.mention.actor <> '' AND p.mention.reason LIKE 'the text defines%' GROUP BY ALL
+    SELECT mention.text AS name, mention.actor AS actor, mention.sector AS sector, min(document) AS document FROM (
+        SELECT unnest([p.mention FOR p IN participants IF p.mention.how = 'acronym']) AS mention, evidence.document AS document FROM claims)
+    WHERE mention.actor <> '' AND mention.reason LIKE 'the text defines%' GROUP BY ALL
 """
 
 
@@ -93,7 +93,7 @@ def resolve(connection: Any, folder: Path, anew: bool) -> None:
     connection.execute(
         f"""
         DELETE FROM open_claims WHERE evidence.document IN (FROM stale);
-        INSERT INTO open_claims SELECT * FROM claims WHERE evidence.document IN (SELECT id FROM fresh) AND id IN ({_open()}) ORDER BY id;
+        INSERT INTO open_claims SELECT * FROM claims WHERE id IN ({_open()}) ORDER BY id;
         """
     )
     with rows.lent(connection, rows.table(Claim, _changed(connection, People(known(connection, folder))))):
@@ -149,8 +149,9 @@ def _resolved(claim: Claim, people: People, published: Mapping[str, Days], named
 
 
 def _open() -> str:
-    """The ids of the claims in which a name stands that their document does not explain."""
-    parts = (f"SELECT id, unnest([x.mention FOR x IN {column}]) AS mention FROM claims" for column in ("participants", "attribution"))
+    """The ids of the fresh documents' claims in which a name stands that their document does not explain."""
+    some = "FROM claims WHERE evidence.document IN (SELECT id FROM fresh)"
+    parts = (f"SELECT id, unnest([x.mention FOR x IN {column}]) AS mention {some}" for column in ("participants", "attribution"))
     return f"SELECT id FROM ({' UNION ALL '.join(parts)}) WHERE {_NAMES}"
 
 

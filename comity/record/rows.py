@@ -122,6 +122,16 @@ def values(kind: type[T], rows: Any) -> Iterator[T]:
             yield decode(kind, row)
 
 
+def plain(table: Any) -> Iterator[tuple[Plain, ...]]:
+    """The rows of an Arrow table as they are.
+
+    >>> import pyarrow as pa
+    >>> list(plain(pa.table({"claim": ["a", "b"], "said": [["x", "y"], []]})))
+    [('a', ['x', 'y']), ('b', [])]
+    """
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
+
+
 @contextmanager
 def lent(connection: Any, table: Any) -> Iterator[None]:
     """An Arrow table that DuckDB knows as `made`, as long as it is lent."""

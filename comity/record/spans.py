@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from comity.record.spells import YEAR, Mark, State, on_day, thinned
+from comity.record.spells import YEAR, Mark, State, findings, laid, together
 from comity.record.when import EVER
 
 NOW = frozenset({State.HOLDS, State.PRESUMED, State.POSSIBLY})
@@ -28,10 +28,10 @@ def spans(marks: Sequence[Mark], lasts: float | None) -> list[Span]:
     [(100, 899, 'holds')]
     """
     found: list[Span] = []
-    kept = thinned(marks)
-    days = turns(kept, lasts)
+    history = laid(marks)
+    days = turns(history.marks, lasts)
     for first, following in zip(days, [*days[1:], EVER + 1], strict=True):
-        state = on_day(kept, first, lasts).state
+        state = together(findings(history, first, lasts))
         if found and found[-1].state is state and found[-1].last + 1 == first:
             found[-1] = Span(found[-1].first, following - 1, state)
         elif state in NOW:

@@ -10,8 +10,10 @@ error in the first.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from comity.record.when import EVER
@@ -66,6 +68,14 @@ class Finding(NamedTuple):
     between: tuple[Mark, ...] = ()
 
 
+class History(NamedTuple):
+    """Turns that are thinned, and by number those of them whose days no other shares. Such a turn divides the history: what came before
+    it and what comes after do not depend on one another. Of few turns it is not asked."""
+
+    marks: Sequence[Mark]
+    alone: Sequence[int]
+
+
 class Spell(NamedTuple):
     """A time in which a tie held: the turns that begin and end it, None where nothing says so, and what else speaks of it."""
 
@@ -79,6 +89,7 @@ STOPS = frozenset({Turn.END, Turn.SUSPEND})
 SHOWS = frozenset({Turn.HOLDS, Turn.END, Turn.SUSPEND})  # whatever ended, held until then
 
 
+@cache
 def unsaid(before: Turn | None, turn: Turn) -> int:
     """How much must have happened of which nobody speaks, for this turn to come after that one."""
     on, off = before in POSITIVE, before in STOPS or before is Turn.LACKS
@@ -97,6 +108,7 @@ def unsaid(before: Turn | None, turn: Turn) -> int:
     return 0
 
 
+@cache
 def lone(before: Turn | None, turn: Turn) -> bool:
     """Whether a turn is a witness to something that had ended, without a word on its beginning again."""
     return turn is Turn.HOLDS and (before in STOPS or before is Turn.LACKS)
@@ -109,14 +121,19 @@ def on_day(marks: Sequence[Mark], day: int, lasts: float | None) -> Finding:
     >>> [on_day(history, d, None).state.value for d in (50, 150, 500, 1000)]
     ['not yet', 'possibly', 'holds', 'ended']
     """
-    courses = list(_cuts(around(thinned(marks), day), day))
-    found: dict[State, Finding] = {}
-    for before, after, held, doubt in courses:
-        state = between(before, after, day, lasts, held, doubt)
-        found.setdefault(state, Finding(state, before, after))
+    found = findings(laid(marks), day, lasts)
     straddling = tuple(m for m in marks if m.first <= day < m.last)
     state = together(found)
     return (found.get(state) or Finding(state, *next(iter(found.values()))[1:3]))._replace(between=straddling)
+
+
+def findings(history: History, day: int, lasts: float | None) -> dict[State, Finding]:
+    """What the courses of events say of a day, each with the turns around it in one of those that say so."""
+    found: dict[State, Finding] = {}
+    for before, after, held, doubt in _cuts(around(history, day), day):
+        state = between(before, after, day, lasts, held, doubt)
+        found.setdefault(state, Finding(state, before, after))
+    return found
 
 
 def between(before: Mark | None, after: Mark | None, day: int, lasts: float | None, held: bool, doubt: bool = False) -> State:
@@ -174,20 +191,32 @@ def thinned(marks: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
-def around(marks: Sequence[Mark], day: int) -> list[Mark]:
-    """Of turns that are thinned, those that decide what is said of a day. One whose days no other shares divides the history: what came
-    before it and what comes after do not depend on one another. Two such turns before the day are kept, since the first may put the
-    second in doubt, and one after it; and one more that tells that it had ever held."""
+def laid(marks: Sequence[Mark]) -> History:
+    """The history that these turns make."""
+    kept = thinned(marks)
+    if len(kept) <= MANY:
+        return History(kept, [])
+    reach, alone = -2 * EVER, []
+    for i, mark in enumerate(kept):
+        following = kept[i + 1].first if i + 1 < len(kept) else 2 * EVER
+        if reach < mark.first and mark.last < following:
+            alone.append(i)
+        reach = max(reach, mark.last)
+    return History(kept, alone)
+
+
+def around(history: History, day: int) -> Sequence[Mark]:
+    """Of the turns those that decide what is said of a day: two of those that divide the history before the day, since the first may
+    put the second in doubt, and one after it; and one more that tells that it had ever held."""
+    marks, alone = history
     if len(marks) <= MANY:
-        return list(marks)
-    firsts = [*(m.first for m in marks[1:]), 2 * EVER]
-    lasts = [max((m.last for m in marks[max(0, i - MANY) : i]), default=-2 * EVER) for i in range(len(marks))]
-    alone = [i for i, mark in enumerate(marks) if lasts[i] < mark.first and mark.last < firsts[i]]
-    past = [i for i in alone if marks[i].last <= day]
-    after = next((i for i in alone if marks[i].first > day), len(marks) - 1)
-    before = past[-2] if len(past) > 1 else 0
-    held = [m for m in marks[:before] if m.turn in POSITIVE or m.turn in STOPS][-1:]
-    return [*held, *marks[before : after + 1]]
+        return marks
+    past = bisect_right(alone, day, key=lambda i: marks[i].last)
+    future = bisect_right(alone, day, key=lambda i: marks[i].first)
+    before = alone[past - 2] if past > 1 else 0
+    after = alone[future] if future < len(alone) else len(marks) - 1
+    held = next((i for i in range(before - 1, -1, -1) if marks[i].turn in POSITIVE or marks[i].turn in STOPS), None)
+    return [*([marks[held]] if held is not None else []), *marks[before : after + 1]]
 
 
 def _crowd(marks: Sequence[Mark]) -> list[Mark]:
@@ -230,15 +259,18 @@ def _courses(marks: Sequence[Mark], day: int) -> Iterator[Course]:
     everything = (1 << n) - 1
     costs: dict[Stage, int] = {(0, -1, False, None): 0}
     held_by = sum(1 << i for i in range(n) if marks[i].turn in POSITIVE or marks[i].turn in STOPS)
+    known: dict[int, tuple[list[int], int, int]] = {}  # what follows from which are placed
     for _ in range(n):
         ahead: dict[Stage, int] = {}
         for (placed, last, doubt, cut), cost in costs.items():
-            now = max((marks[i].first for i in range(n) if placed >> i & 1), default=-2 * EVER)
+            if placed not in known:
+                left = [i for i in range(n) if not placed >> i & 1]
+                latest = max((marks[i].first for i in range(n) if placed >> i & 1), default=-2 * EVER)
+                known[placed] = left, latest, min(marks[i].last for i in left)
+            left, now, until = known[placed]  # whatever comes next, nothing may be left behind
             if cut is not None:
                 now = max(now, day + 1)
             turn = marks[last].turn if last >= 0 else None
-            left = [i for i in range(n) if not placed >> i & 1]
-            until = min(marks[i].last for i in left)  # whatever comes next, nothing may be left behind
             for i in left:
                 mark, price = marks[i], cost + unsaid(turn, marks[i].turn)
                 next_doubt = lone(turn, mark.turn)

@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
+from comity.engines import Engine
 from comity.errors import RecordError
 from comity.model import Sighting, digest
 from comity.record import conflicts, corrections, entries, grounds, histories, kin, leaders, query, reader, resolution, rows, shards
-from comity.record.consolidate import Said, each
-from comity.record.sides import bilateral
+from comity.record.dealt import ROOMS
 from comity.record.when import bounds
 
-ROOMS = ("times", "actors", "kinds", "record")  # what decides how claims are brought together: another version builds its own store
 LIGHT = {  # what is kept of every shard, whether or not its documents are taken from it: table, part, columns
     "held": ("documents", "id, source, shard"),
     "met": ("sightings", "document, sighting, shard"),
     "turned_away": ("refused", "source, address, reason, shard"),
 }
-BATCH = 50_000
 SHARE = 2  # an old store is taken over if it has one in so many of the shards there are now
 
 
@@ -36,8 +34,8 @@ def path_of(folder: Path, fingerprint: str) -> Path:
     return folder / f"store-{_rooms()}-{digest(fingerprint, corrections.mark(folder), leaders.mark(folder), *names)}.duckdb"
 
 
-def build(folder: Path, fingerprint: str, ties: Container[str] = ()) -> Path:
-    """Builds the store if it is not there, and removes those it replaces."""
+def build(folder: Path, fingerprint: str, ties: Container[str], running: Engine[Any]) -> Path:
+    """Builds the store if it is not there, and removes those it replaces. What is much to do is done by the engine."""
     final = path_of(folder, fingerprint)
     if not final.exists():
         temporary = final.with_name(f".{final.name}.{os.getpid()}")
@@ -47,12 +45,12 @@ def build(folder: Path, fingerprint: str, ties: Container[str] = ()) -> Path:
             if older:
                 shutil.copyfile(older, temporary)
             try:
-                _fill(temporary, folder, fingerprint, ties)
+                _fill(temporary, folder, fingerprint, ties, running)
             except RecordError:  # an old store that does not fit, such as one of shards with fewer columns
                 if not older:
                     raise
                 temporary.unlink(missing_ok=True)
-                _fill(temporary, folder, fingerprint, ties)
+                _fill(temporary, folder, fingerprint, ties, running)
             temporary.replace(final)
         except OSError as error:
             raise RecordError(f"{final} could not be built: {error.strerror}") from error
@@ -76,6 +74,7 @@ def open_store(path: Path) -> Any:
 
 
 def _rooms() -> str:
+    """The code that brings claims together: another version builds its own store."""
     return reader.rooms(ROOMS)
 
 
@@ -95,7 +94,7 @@ def _older(folder: Path) -> Path | None:
     return None
 
 
-def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> None:
+def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], running: Engine[Any]) -> None:
     import duckdb
 
     connection = duckdb.connect(str(path), config={"preserve_insertion_order": True})
@@ -107,13 +106,14 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str]) -> N
         _choose(connection, folder / "shards", anew)
         resolution.resolve(connection, folder, anew)
         _index_times(connection)
-        entries.say(connection, _said(connection), anew)
-        kin.find(connection, anew)
-        entries.bring(connection, ties, anew)
-        grounds.recount(connection, anew)
-        histories.bring(connection, anew)
-        conflicts.bring(connection, anew)
-        connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "moved", "renamed")))
+        with running.kept():
+            entries.say(connection, running, anew)
+            kin.find(connection, running, anew)
+            entries.bring(connection, ties, running, anew)
+            grounds.recount(connection, running, anew)
+            histories.bring(connection, running, anew)
+            conflicts.bring(connection, running, anew)
+        connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "changed", "moved", "renamed")))
         if anew:
             for table, column in (("claims", "id"), ("documents", "id"), ("entries", "id"), ("entry_claims", "claim")):
                 connection.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
@@ -237,19 +237,3 @@ def _index_times(connection: Any) -> None:
     connection.register("found", pa.table({n: pa.array(list(c), t) for (n, t), c in zip(types.items(), columns, strict=True)}))
     connection.execute("INSERT INTO times SELECT * FROM found ORDER BY edtf")
     connection.unregister("found")
-
-
-def _said(connection: Any) -> Iterator[tuple[Said, str]]:
-    """What the claims of the fresh documents say, and the renamed ones, each with the words of its place."""
-    mutual = bilateral()
-    cursor = connection.cursor().execute(
-        """
-        SELECT id, kind, [[p.role, p.mention.actor] FOR p IN participants], time.edtf, standing, evidence.document,
-               [[a.name, a.value] FOR a IN attributes], coalesce(place.text, '')
-        FROM claims WHERE evidence.document IN (SELECT id FROM fresh) OR id IN (FROM renamed)
-        """
-    )
-    while some := cursor.fetchmany(BATCH):
-        for claim, kind, actors, time, standing, document, attributes, place in some:
-            pairs = tuple((name, value) for name, value in attributes)
-            yield from ((one, place) for one in each(claim, kind, actors, time, standing, document, pairs, mutual))

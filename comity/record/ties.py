@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,6 +45,7 @@ class Tie(NamedTuple):
         return tuple(sorted({c for m in self.marks for c in m.claims} | {a.claim for a in self.asides}))
 
 
+RANK = frozenset({"raise_mission", "lower_mission"})  # kinds that end a mission of one rank and begin one of another
 TELLS_NOTHING = frozenset({Turn.START, Turn.HOLDS, Turn.LACKS})  # without a time, beside turns that have one
 
 
@@ -100,6 +101,28 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
 
 
 @cache
+def families() -> Mapping[str, str]:
+    """By kind, the family of the ties that its claims can bear on. What is said of one family turns no tie of another.
+
+    >>> families()["open_mission"] == families()["sever_relations"] != families()["close_border"]
+    True
+    """
+    above = {rule.tie: rule.tie for own in rules().values() for rule in own}
+
+    def root(tie: str) -> str:
+        return tie if above[tie] == tie else root(above[tie])
+
+    def join(*ties: str) -> None:
+        roots = sorted({root(tie) for tie in ties})
+        above.update((one, roots[0]) for one in roots)
+
+    join("has_mission", "diplomatic_relations")  # whoever has an embassy has relations
+    for own in rules().values():
+        join(*(rule.tie for rule in own))
+    return {kind: root(own[0].tie if own else "has_mission") for kind, own in rules().items() if own or kind in RANK}
+
+
+@cache
 def lasts(kind: str) -> float | None:
     """For how many years a tie is presumed to hold without news; None for ever."""
     from comity.kinds import ontology
@@ -129,7 +152,7 @@ def ties(said: Iterable[Said], published: Mapping[str, int] | None = None, lives
                     words.setdefault(key, []).extend(_words(rule.turn, one, published or {}))
                 elif one.kind != "raise_mission":
                     asides.setdefault(key, []).append(Aside(one.standing, one.kind, one.time, one.claim))
-        if one.kind in ("raise_mission", "lower_mission") and one.standing == Standing.ACTUAL:
+        if one.kind in RANK and one.standing == Standing.ACTUAL:
             _moved_in_rank(one, words, published or {})
     _plain_to_known(words)
     _places_to_known(words)
@@ -149,20 +172,25 @@ def ties(said: Iterable[Said], published: Mapping[str, int] | None = None, lives
     return found
 
 
-def keys(tie: str, one: Said) -> list[Key]:
+def keys(tie: str, one: Said) -> Sequence[Key]:
     """The ties of a kind that a claim can mean: one, or none where it does not name both sides."""
+    return _keys(tie, one.actors, one.attributes)
+
+
+@lru_cache(maxsize=1 << 16)
+def _keys(tie: str, actors: tuple[tuple[str, str], ...], attributes: Attributes) -> Sequence[Key]:
     from comity.kinds import ontology
 
     kind = ontology().kind(tie)
     by_role: dict[str, list[str]] = {}
-    for role, actor in one.actors:
+    for role, actor in actors:
         by_role.setdefault(role, []).append(actor)
-    told = tuple((n, v) for n, v in one.attributes if n in settings()["identity"].get(tie, ()))
+    told = tuple((n, v) for n, v in attributes if n in settings()["identity"].get(tie, ()))
     if tie == "has_mission":
         told = _mission_identity(told)
-    told += tuple((n, v) for n, v in one.attributes if n == "apart")
+    told += tuple((n, v) for n, v in attributes if n == "apart")
     if kind.symmetric:
-        who = sorted({a for role, actors in by_role.items() if role in ("source", "target", "party") for a in actors})
+        who = sorted({a for role, some in by_role.items() if role in ("source", "target", "party") for a in some})
         return [(tie, tuple(who), told)] if len(who) > 1 else []
     sources, targets = by_role.get("source", []), by_role.get("target", [])
     if not sources and not targets and len(by_role.get("party", [])) == 2 and tie == "has_mission":

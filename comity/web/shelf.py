@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar, cast
 
+from comity.engines import Engine
 from comity.model import Claim
 from comity.record import search
 from comity.record.citations import Citation
@@ -23,8 +24,8 @@ class Finished(Record):
     """A record that is asked while others read into it: it goes on with the newest snapshot that is finished, and builds one only
     where there is none."""
 
-    def _build(self, now: Versions) -> Path:
-        return newest(self.path) or super()._build(now)
+    def _build(self, now: Versions, running: Engine[Any] | None = None) -> Path:
+        return newest(self.path) or super()._build(now, running)
 
 
     def search(self, words: str, limit: int = 50) -> list[tuple[Sentence, tuple[Claim, ...]]]:

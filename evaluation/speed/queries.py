@@ -1,4 +1,4 @@
-"""How building a record and asking it grow with its claims: records that are drawn, asked for actors of whom much and little is said."""
+"""How asking a record grows with its claims: records that are drawn, asked for actors of whom much and little is said."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from typing import NamedTuple
 from comity.record.names import name_of
 from comity.record.record import Record
 from comity.record.ties import lives
-from evaluation.speed import synthetic
-from evaluation.speed.memory import most
+from evaluation.speed import growth, synthetic
 
 SIZES = (50_000, 500_000, 5_000_000)
 RANKS = {"the first": range(1), "2nd to 10th": range(1, 10), "11th to 50th": range(10, 50), "51st to 300th": range(50, 300)}
@@ -33,41 +32,17 @@ class Asked(NamedTuple):
     processor: float
 
 
-class Built(NamedTuple):
-    """What building took, of so many claims from nothing and of one percent more, in seconds of the processor; the store in MB."""
-
-    claims: int
-    entries: int
-    whole: float
-    more: float
-    memory: int
-    size: int
-
-
-def measured(size: int, folder: Path | None, whole: bool, told: Callable[[str], None]) -> tuple[Built, list[Asked]]:
+def measured(size: int, folder: Path | None, whole: bool, told: Callable[[str], None]) -> tuple[growth.Built, list[Asked]]:
     """A record of that many claims: built, grown by one percent, asked. With a folder it is kept there."""
     home = folder or Path(tempfile.mkdtemp(prefix="comity-speed-"))
     try:
         place = home / str(size)
         shutil.rmtree(place, ignore_errors=True)
-        built = _built(place, size, told)
+        built = growth.built(place, size, told)
         return built, _asked(place, whole, told)
     finally:
         if folder is None:
             shutil.rmtree(home, ignore_errors=True)
-
-
-def _built(place: Path, size: int, told: Callable[[str], None]) -> Built:
-    told(f"{size:,} claims: drawing")
-    synthetic.write(place, size, told=lambda done: told(f"{size:,} claims: {done:,} drawn"))
-    told(f"{size:,} claims: building")
-    whole = _processor(lambda: _ask(place, Record.totals))
-    told(f"{size:,} claims: built in {whole:.0f} s; one percent more")
-    synthetic.write(place, size // 100, first=size + 10 * synthetic.A_DOCUMENT)
-    more = _processor(lambda: _ask(place, Record.totals))
-    entries = _ask(place, Record.totals)["entries"]
-    store = next(place.glob("store-*.duckdb")).stat().st_size >> 20
-    return Built(size, entries, whole, more, most(), store)
 
 
 def _asked(place: Path, whole: bool, told: Callable[[str], None]) -> list[Asked]:
@@ -127,31 +102,10 @@ def _claims(record: Record, actor: str) -> int:
         return int(connection.execute("SELECT count(DISTINCT claim) FROM participants WHERE actor = ?", [actor]).fetchone()[0])
 
 
-def _ask(place: Path, ask: Callable[[Record], dict[str, int]]) -> dict[str, int]:
-    record = Record(place)
-    found = ask(record)
-    record.close()
-    return found
-
-
-def _processor(work: Callable[[], object]) -> float:
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
-
-
-def lines(found: Sequence[tuple[Built, list[Asked]]]) -> list[str]:
-    """Two tables: what building takes, and what questions take."""
-    heads = ("claims", "entries", "built from nothing", "1 % more", "ratio", "microseconds a claim", "memory, at most", "store")
-    table = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-    for b, _ in found:
-        a_claim = 1e6 * b.whole / b.claims
-        table.append(
-            f"| {b.claims:,} | {b.entries:,} | {b.whole:,.1f} s | {b.more:,.1f} s | {b.more / b.whole:.1%} | {a_claim:,.0f}"
-            f" | {b.memory:,} MB | {b.size:,} MB |"
-        )
+def lines(found: Sequence[tuple[growth.Built, list[Asked]]]) -> list[str]:
+    """The table of what questions take."""
     columns = ["question", "actors, by rank", *(f"{b.claims:,} claims" for b, _ in found)]
-    table += ["", "95th percentiles, by the clock / by the processor; in parentheses how many claims such an actor has."]
+    table = ["95th percentiles, by the clock / by the processor; in parentheses how many claims such an actor has."]
     table += ["", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     keys = dict.fromkeys((a.question, a.ranks) for _, asked in found for a in asked)
     for question, ranks in keys:

@@ -90,3 +90,24 @@ def test_engine_submits_in_windows() -> None:
 def test_engine_needs_a_process(workers: int) -> None:
     with pytest.raises(UsageError, match="1 or more"):
         engine(workers)
+
+
+def test_engine_that_is_kept_has_one_executor_for_all_runs_and_another_when_that_breaks(tmp_path: Path) -> None:
+    made: list[Serial] = []
+    several = Engine(lambda: made.append(Serial()) or made[-1], window=lambda _: 1)  # type: ignore[func-returns-value]
+    with several.kept():
+        assert [list(several.run(double, [n])) for n in range(3)] == [[0], [2], [4]]
+    assert len(made) == 1
+    assert list(several.run(double, [1])) == [2] and len(made) == 2
+    running = engine(2)
+    with running.kept():
+        assert list(running.run(die_once, [str(tmp_path / "a")])) == [str(tmp_path / "a")]
+        assert sorted(running.run(double, range(3))) == [0, 2, 4]
+        (one,) = {*running.run(process, [0])}
+        assert {*running.run(process, [0])} and os.kill(one, 0) is None
+    with pytest.raises(ProcessLookupError):
+        os.kill(one, 0)
+
+
+def process(_: int) -> int:
+    return os.getpid()

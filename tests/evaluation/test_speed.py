@@ -8,7 +8,7 @@ import pytest
 
 from comity.record.record import Record
 from evaluation import settings
-from evaluation.speed import documents, page, queries, reading, synthetic
+from evaluation.speed import documents, growth, page, queries, reading, synthetic
 from evaluation.speed.command import PARTS
 
 
@@ -52,6 +52,13 @@ def test_questions_are_asked_of_a_record_that_grew(tmp_path: Path) -> None:
     assert built.claims == 700 and built.whole > 0 and built.more > 0
     assert {a.question for a in asked} == set(queries.QUESTIONS)
     assert Record(tmp_path / "700").totals()["claims"] == 707
+
+
+def test_growth_is_measured_with_one_process_and_with_two() -> None:
+    built, shared = growth.measured(700, lambda step: None)
+    assert built.whole > 0 and built.more > 0 and built.entries > 0
+    assert [(s.processes, s.clock > 0, s.processor > 0) for s in shared] == [(n, True, True) for n in (1, 2, 1, 2)]
+    assert len(growth.lines([built])) == 3 and len(growth.shared_lines(shared)) == 4
 
 
 def test_every_part_has_its_place_on_the_page() -> None:

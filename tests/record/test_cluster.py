@@ -18,11 +18,12 @@ from comity.cli import main
 from comity.engines import engine
 from comity.engines.child import Limits
 from comity.errors import RecordError
-from comity.record import shards
+from comity.record import dealt, shards
 from comity.record.receipt import Progress
 from comity.record.record import Record
 from tests.record import fakes, loopback
 from tests.record.conftest import TEXTS, write
+from tests.record.test_store import tables
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'comity[cluster]'")
 
@@ -164,6 +165,15 @@ def test_cluster_document_that_no_worker_survives_is_refused(tmp_path: Path, fol
     record = Record(tmp_path / "r", fakes.READER)
     receipt = record.read_sources(fakes.sources(folder), cluster=cluster)
     assert (receipt.read, receipt.refused) == (3, (("killer.txt", "made the process that read it break down (exit code 9)"),))
+
+
+def test_cluster_builds_the_same_store(tmp_path: Path, pages: Path, plain: Record, held: Path, cluster: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = tables(plain)
+    monkeypatch.setattr(dealt, "ROWS", 7)
+    (held / "go").touch()
+    record = Record(tmp_path / "clustered", fakes.READER)
+    record.read_sources(fakes.sources(pages), cluster=cluster)
+    assert tables(record) == alone
 
 
 def test_cluster_of_other_versions_is_refused(

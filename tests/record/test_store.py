@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.record import store
+from comity.engines import engine
+from comity.record import dealt, grounds, kin, store
 from comity.record.choices import tie_kinds
 from comity.record.consolidate import consolidate
 from comity.record.consolidate import said as of_claim
@@ -34,6 +35,8 @@ LISTED = {
     "entry_actors": "*",
     "ties": "*",
     "tie_actors": "*",
+    "spans": "*",
+    "placed": "*",
     "contradictions": "*",
     "copies": "*",
     "passages": "*",
@@ -101,6 +104,25 @@ def test_store_entries_and_ties_are_those_of_the_pure_functions(tmp_path: Path) 
     assert record.contradictions() == contradictions(said, (), lives) != []
 
 
+def test_store_that_many_processes_build_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    write(tmp_path / "pages", {f"{n}.txt": text(chance) for n in range(40)})
+    record = Record(tmp_path / "record", fakes.READER)
+    record.read_sources(fakes.sources(tmp_path / "pages"))
+    alone = tables(record)
+    assert all(alone[name] for name in ("ties", "copies", "entries"))
+    for path in (record.close() or record.path).glob("store-*.duckdb"):
+        path.unlink()
+    monkeypatch.setattr(dealt, "ROWS", 7)
+    monkeypatch.setattr(kin, "TEXTS", 7)
+    monkeypatch.setattr(grounds, "BATCH", 7)
+    here: list[object] = []
+    monkeypatch.setattr(dealt, "engine", lambda: here.append(1) or engine())
+    record._build(record.versions, engine(2))
+    assert not here  # every step had more than one job
+    assert tables(record) == alone
+
+
 def test_store_takes_over_the_old_one_and_brings_together_only_what_changed(record: Record, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record.totals()
     groups: list[str] = []
@@ -134,3 +156,11 @@ def test_store_with_other_shards_than_the_old_one_begins_anew(record: Record, fo
         fill(tmp, fakes.sources(folder / f"more/{n}"), fakes.READER, 1, None, NO_LIMITS)
     assert store._older(record.path) is None
     assert len(record.claims(kind="visit")) == 30
+
+
+def test_store_has_the_ties_of_a_mission_that_was_raised(tmp_path: Path) -> None:
+    write(tmp_path / "pages", {"a.txt": "Ethiopia raised its legation in Norway to an embassy in 1971.\n"})
+    record = Record(tmp_path / "record")
+    record.read([tmp_path / "pages"])
+    turns = {t.attributes: [(m.turn.value, m.time) for m in t.marks] for t in record.network().of("ETH", "NOR")}
+    assert turns == {(("mission", "embassy"),): [("start", "1971")], (("mission", "legation"),): [("end", "1971")]}
