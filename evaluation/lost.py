@@ -9,7 +9,9 @@ import argparse
 import random
 from pathlib import Path
 
-from comity.record.lost import elsewhere, infer, table_rows, undated_rows
+from comity.record.beginnings import elsewhere, table_rows, undated_rows
+from comity.record.lost import infer
+from comity.record.odds import Known
 from comity.record.record import Record
 
 
@@ -26,8 +28,9 @@ def main() -> None:
     named = [row for row in rows if row.partner and row.time]
     masked = {row.claim: row for row in random.Random(given.seed).sample(named, min(given.count, len(named)))}
     hidden = {claim for row in masked.values() for claim in (row.claim, *row.notes)}
-    left = {key: [one for one in some if one.claim not in hidden] for key, some in said.items()}
-    found = infer([row._replace(partner="", words="") if row.claim in masked else row for row in rows], left)
+    left = {actor: [one for one in some if one.claim not in hidden] for actor, some in said.items()}
+    rows = [row._replace(partner="", words="") if row.claim in masked else row for row in rows]
+    found = infer(rows, Known([row for row in rows if row.time], left))
     own = [one for one in found if one.claim in masked]
     wrong = [one for one in own if one.actor != masked[one.claim].partner]
     for one in wrong if given.wrong else ():

@@ -57,7 +57,7 @@ class Record:
         self._opened: tuple[tuple[Path, tuple[int, int]], Any] | None = None
         self._overlay = overlay.NOTHING
         self._known: Network | None = None
-        self._elsewhere: Any = None
+        self._beginnings: Any = None
 
     def __repr__(self) -> str:
         return f"<Record {str(self.path)!r}>"
@@ -265,15 +265,17 @@ class Record:
 
     def lost(self, actor: str = "") -> list[Inference]:
         """Whose the rows are whose country is lost, as far as the rest of the record tells for certain: inferences, with their reasons."""
-        from comity.record.lost import elsewhere, infer, table_rows, undated_rows
+        from comity.record.beginnings import elsewhere, table_rows, undated_rows
+        from comity.record.lost import infer
+        from comity.record.odds import Known
 
         connection = self._store()
-        if self._elsewhere is None:
-            self._elsewhere = elsewhere(connection)
+        if self._beginnings is None:
+            self._beginnings = Known(table_rows(connection), elsewhere(connection))
         rows = table_rows(connection, actor)
         incomplete = {(row.document, row.table) for row in rows if not row.partner}
         some = [row for row in rows if (row.document, row.table) in incomplete]
-        return infer([*some, *undated_rows(connection, some)], self._elsewhere)
+        return infer([*some, *undated_rows(connection, some)], self._beginnings)
 
     def contradictions(self, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> list[Contradiction]:
         """What cannot both be true: of everybody, or of the actors named; real conflicts first."""
@@ -360,7 +362,7 @@ class Record:
         """Lets go of the snapshot. The record can be asked again."""
         if self._opened:
             self._opened[1].close()
-            self._opened = self._known = self._elsewhere = None
+            self._opened = self._known = self._beginnings = None
 
     @contextmanager
     def sql(self) -> Iterator[Any]:
