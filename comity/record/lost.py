@@ -36,7 +36,7 @@ from comity.record.odds import (
     number,
 )
 
-CERTAIN = 0.95  # the share of all that is possible from which a row is taken to be somebody's
+CERTAIN = 0.97  # the share of all that is possible from which a row is taken to be somebody's
 SORTED = 0.9  # the share of neighbors in their order from which a table is taken to be alphabetical
 FEW = 4  # named rows that a table has to have for its order to be told
 MISPLACED = 0.1  # how much rarer than the neighbors that are out of order one is that does not fit

@@ -73,7 +73,8 @@ def test_lost_row_with_a_year_only_is_told_where_nearly_all_others_are_named() -
     named = table("ALB", "BEL", "", "DNK", "EGY", "FRA")
     rows = [r._replace(time=f"{1940 + 8 * i}-02-03" if r.partner else "1960") for i, r in enumerate(named)]
     said = says("CHL", "1960-05-05")["CAF"] + [Elsewhere(r.partner, "CAF", "page", r.claim, r.time) for r in rows if r.partner]
-    assert who(infer(rows, {"CAF": said})) == [("page2", "CHL")]
+    others = {page: [Elsewhere("CAF", page, page, page, "1960")] for page in ("CHL", "NLD", "CHE")}
+    assert who(infer(rows, {"CAF": said, **others})) == [("page2", "CHL")]
     assert not infer([r._replace(time="1960") for r in table("ALB", "", "", "DNK")], says("CHL", "1960-05-05"))
 
 
@@ -146,7 +147,7 @@ def test_lost_row_is_not_of_whom_another_part_of_the_page_names() -> None:
     rows = [Row("page", t, i, "CAF", p, p, day(next(times)), f"{t}-{i}") for t, part in enumerate(parts) for i, p in enumerate(part)]
     named = [Elsewhere(r.partner, "CAF", "page", r.claim, r.time) for r in rows if r.partner]
     both = {"CAF": [*named, *(Elsewhere(p, "CAF", "prose", p, rows[3].time) for p in ("CHL", "GRC"))]}
-    both |= {p: [Elsewhere("CAF", p, p, p, "1960")] for p in ("DNK", "NOR", "FIN", "ISL")}
+    both |= {p: [Elsewhere("CAF", p, p, p, "1960")] for p in ("DNK", "NOR", "FIN", "ISL", "NLD", "CHE", "IRL", "MLT")}
     assert who(infer(rows, both)) == [("0-3", "GRC")]
     assert not infer([r for r in rows if r.table == 0], both)
 
