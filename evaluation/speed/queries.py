@@ -69,13 +69,22 @@ QUESTIONS: dict[str, Callable[[Record, str], object]] = {
     "claims on two, a page of 50": lambda record, actor: record.claims(actor=actor, with_="CHN", limit=50),
     "what two had on a day": lambda record, actor: record.as_of(DAY, actor, "CHN"),
     "search, two words": lambda record, actor: record.search(f"agreement {name_of(actor)}"),
-    "what an actor had on a day": lambda record, actor: record.as_of(DAY, actor),
+    "what an actor had on a day, a page of 50": lambda record, actor: _page(record, actor),
+    "what an actor had on a day, all": lambda record, actor: record.as_of(DAY, actor),
     "register, whole": lambda record, actor: record.register(actor),
     "dossier, whole": lambda record, actor: record.dossier(actor),
     "the world's network on a day": lambda record, _: record.bonds(DAY),
 }
+
+
+def _page(record: Record, actor: str) -> object:
+    """The first ties that held, were presumed to or possibly did, with their reasons."""
+    ties = record.network()
+    return ties.reasons(DAY, [answer.tie.id for answer in ties.now(DAY, actor)[:50]])
+
+
 OF_ALL = frozenset({"the world's network on a day"})
-WHOLE = frozenset({"register, whole", "dossier, whole"})
+WHOLE = frozenset({"what an actor had on a day, all", "register, whole", "dossier, whole"})
 
 
 def _times(record: Record, ask: Callable[[Record, str], object], actors: Sequence[str]) -> tuple[float, float]:
