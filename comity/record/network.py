@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from comity.model import Standing
 from comity.record import conflicts
 from comity.record.asof import Answer, answers, day_of
+from comity.record.choices import tie_kinds
 from comity.record.consolidate import Attributes, Said
 from comity.record.contradictions import Contradiction, ranked
 from comity.record.entries import pair_of
@@ -24,7 +25,7 @@ _BARE = "id, ties.kind AS kind, actors, [[a.name, a.value] FOR a IN attributes] 
 
 
 class Bond(NamedTuple):
-    """That two actors had so many ties of a kind on a day."""
+    """That two actors had so many ties of a kind, or of a group of kinds, on a day."""
 
     one: str
     other: str
@@ -48,18 +49,23 @@ class Network:
             self._of[wanted] = sorted(found, key=_order)
         return self._of[wanted]
 
-    def on_day(self, day: str) -> list[Bond]:
-        """Between whom ties of which kind held on a day, were presumed to or possibly did, and how many."""
+    def on_day(self, day: str, groups: Mapping[str, str] | None = None) -> list[Bond]:
+        """Between whom ties of which kind held on a day, were presumed to or possibly did, and how many; by group, where `groups` names one
+        for each kind."""
         number = day_of(day)
+        of = dict(groups or {kind: kind for kind in tie_kinds()})
         but = f" AND tie NOT IN (SELECT id FROM ties WHERE NOT {self._untouched()})" if self._reviewed else ""
-        sql = f'SELECT one, other, kind, count(*) FROM spans WHERE "first" <= ? AND "last" >= ?{but} GROUP BY ALL ORDER BY one, other, kind'
-        kept = self._connection.execute(sql, [number, number]).fetchall()
+        sql = f"""
+            SELECT one, other, "of", count(*) FROM spans JOIN (SELECT unnest(?) AS kind, unnest(?) AS "of") USING (kind)
+            WHERE "first" <= ? AND "last" >= ?{but} GROUP BY ALL ORDER BY one, other, "of"
+        """
+        kept = self._connection.execute(sql, [list(of), list(of.values()), number, number]).fetchall()
         if not self._reviewed:
             return [Bond(*row) for row in kept]
         found = {(one, other, kind): n for one, other, kind, n in kept}
         for tie in (a.tie for a in self._answers((), number) if a.state in NOW):
             for one, other in combinations(sorted(set(tie.actors) - {""}), 2):
-                found[one, other, tie.kind] = found.get((one, other, tie.kind), 0) + 1
+                found[one, other, of[tie.kind]] = found.get((one, other, of[tie.kind]), 0) + 1
         return [Bond(*key, n) for key, n in sorted(found.items())]
 
     def now(self, day: str, *actors: str, kinds: Sequence[str] = ()) -> list[Answer]:

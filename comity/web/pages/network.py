@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from comity.record.choices import tie_kinds
 from comity.record.names import called
-from comity.record.network import Bond
 from comity.web.gexf import gexf
 from comity.web.layout import layout
 from comity.web.pages.world import GROUPS, group_of
@@ -100,15 +99,10 @@ def drawn(view: View) -> tuple[list[Node], list[Edge], int]:
 
 def _edges(view: View) -> list[Edge]:
     day, strength = view.day(), _number(view, "min", STRENGTHS)
-    found = view.shelf.ask(lambda r: _tied(r.bonds(day)), "network", day)
-    return [e for e in found if e.group in _shown(view) and e.ties >= strength]
-
-
-def _tied(found: Iterable[Bond]) -> list[Edge]:
-    counted: Counter[tuple[str, str, str]] = Counter()
-    for bond in found:
-        counted[bond.one, bond.other, group_of(bond.kind)] += bond.ties
-    return [Edge(*key, n) for key, n in sorted(counted.items())]
+    groups = {kind: group_of(kind) for kind in tie_kinds()}
+    found = view.shelf.ask(lambda r: [Edge(*bond) for bond in r.network().on_day(day, groups)], "network", day)
+    shown = _shown(view)
+    return [e for e in found if e.group in shown and e.ties >= strength]
 
 
 def _shown(view: View) -> tuple[str, ...]:
