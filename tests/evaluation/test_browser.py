@@ -65,6 +65,7 @@ def test_a_search_leads_to_its_sentence(browser: Any, site: str) -> None:
     mark = one(browser, "mark#here")
     assert "embass" in mark.text.lower()
     until(lambda: 0 < browser.execute_script("return arguments[0].getBoundingClientRect().top", mark) < 1000)
+    assert violations(browser) == [] and foreign(browser, site) == [] and complaints(browser) == []
 
 
 def test_a_review_is_made_and_taken_back_by_keys(browser: Any, site: str) -> None:
