@@ -230,3 +230,14 @@ def test_every_kind_has_a_name_in_every_language() -> None:
     lacking = {k.name for k in ontology() if k.name not in {key.partition(".")[2] for key in words(DATA) if key.startswith("kinds.")}}
     unknown = {key for key in words(DATA) if key.startswith("kinds.") and key.partition(".")[2] not in ontology()}
     assert len(lacking) <= 8 and not unknown, (lacking, unknown)  # kinds may come before their French names do
+
+
+def test_a_column_without_a_name_has_no_empty_header(client: Client, tmp_path: Path) -> None:
+    page = tmp_path / "Foreign relations of Mongolia.wiki"
+    page.write_text('{| class="wikitable"\n!  !! Country !! Formal relations began\n|-\n| 1 || {{flag|Peru}} || 1963\n|}\n', encoding="utf-8")
+    record = Record(tmp_path / "record")
+    record.read([page])
+    (document,) = record.documents()
+    record.close()
+    text = client(tmp_path / "record").get(f"/document/{document.id}").text
+    assert '<th scope="col">Country</th>' in text and not re.search(r"<th[^>]*>\s*</th>", text)
