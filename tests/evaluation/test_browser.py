@@ -14,7 +14,7 @@ import pytest
 
 from comity.record.record import Record
 from evaluation import settings
-from tests.web.chromium import INSTALLED, asked, complaints, foreign, one, press, served, too_wide, until, violations
+from tests.web.chromium import INSTALLED, asked, faults, one, press, served, too_wide, until
 
 GOLD = settings.GOLD
 pytestmark = [INSTALLED, pytest.mark.skipif(not (GOLD / "seeds").is_dir(), reason=f"the seeds are not at {GOLD}")]
@@ -41,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_accessible_fits_a_phone_and_asks_for_nothing_elsewhere(browser: Any, site: str, address: str) -> None:
     browser.get(site + address)
-    assert violations(browser) == [] and foreign(browser, site) == [] and complaints(browser) == []
+    assert faults(browser, site) == []
     assert too_wide(browser, site + address) == []
 
 
@@ -65,7 +65,7 @@ def test_a_search_leads_to_its_sentence(browser: Any, site: str) -> None:
     mark = one(browser, "mark#here")
     assert "embass" in mark.text.lower()
     until(lambda: 0 < browser.execute_script("return arguments[0].getBoundingClientRect().top", mark) < 1000)
-    assert violations(browser) == [] and foreign(browser, site) == [] and complaints(browser) == []
+    assert faults(browser, site) == []
 
 
 def test_a_review_is_made_and_taken_back_by_keys(browser: Any, site: str) -> None:

@@ -110,6 +110,11 @@ def foreign(browser: Any, site: str) -> list[str]:
     return [name for name in asked_for if not name.startswith(site)]
 
 
+def faults(browser: Any, site: str) -> list[object]:
+    """What is wrong with the page that is open: for a screen reader, asked for from elsewhere, complained of by the browser."""
+    return [*violations(browser), *foreign(browser, site), *complaints(browser)]
+
+
 def too_wide(browser: Any, address: str) -> list[str]:
     """What does not fit a phone on a page."""
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True})

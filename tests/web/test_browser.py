@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.chromium import INSTALLED, asked, complaints, foreign, one, press, served, too_wide, until, violations, webdriver
+from tests.web.chromium import INSTALLED, asked, complaints, faults, one, press, served, too_wide, until, violations, webdriver
 from tests.web.conftest import TODAY
 
 pytestmark = INSTALLED
@@ -31,7 +31,7 @@ def site(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_accessible_and_asks_for_nothing_elsewhere(browser: Any, site: str, address: str) -> None:
     browser.get(site + address)
-    assert violations(browser) == [] and foreign(browser, site) == [] and complaints(browser) == []
+    assert faults(browser, site) == []
 
 
 @pytest.mark.parametrize("address", PAGES[:6])
