@@ -65,7 +65,7 @@ def test_packed_text_is_unpacked(tmp_path: Path) -> None:
     assert load(source).text == "Chad met Niger."
 
 
-@pytest.mark.parametrize("data", [gzip.compress(b"x" * 10**7), gzip.compress(b"Chad met Niger. " * 500)[:-30], b"\x1f\x8bgarbage", b"\x28\xb5\x2f\xfdgarbage", b"PAR1garbage"])  # noqa: E501
+@pytest.mark.parametrize("data", [gzip.compress(b"x" * 10**7), gzip.compress(b"Chad met Niger. " * 500)[:-30], b"\x1f\x8bgarbage", b"\x28\xb5\x2f\xfdgarbage", b"PAR1garbage"], ids=["bomb", "cut", "gz", "zst", "parquet"])  # noqa: E501
 def test_bombs_and_damaged_files_are_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a").write_bytes(data)
     sources: list[Source] = list(open_paths([tmp_path], limit=10**5))

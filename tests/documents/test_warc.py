@@ -59,6 +59,7 @@ def test_a_damaged_archive_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
         (gzip.compress(b'{"id": "x", "text": "Chad left."}\n{"id": "y", "text": "Niger left."}\n'), ["-#x", "-#y"]),
         (b"Chad left.", ["-"]),
     ],
+    ids=["archive", "packed stories", "text"],  # what is packed has the second in it, and the processes that run tests must agree on names
 )  # fmt: skip
 def test_standard_input_may_hold_whatever_a_file_may(monkeypatch: pytest.MonkeyPatch, data: bytes, found: list[str]) -> None:
     monkeypatch.setattr(sys, "stdin", type("In", (), {"buffer": io.BytesIO(data)}))
