@@ -19,6 +19,12 @@ from comity.record.sides import bilateral
 from comity.record.when import bounds
 
 WORD = "content, pair, kind, standing, time"
+BY_ACTOR = """
+    SELECT unnest(list_distinct(actors)) AS actor, id, kind, actors, time, standing, supporting, disputing, sources, attributes, "first"
+    FROM {entries} LEFT JOIN times ON edtf = time
+"""
+"""The entries of a table once for each of their actors, to be sorted by these: so what is asked of an actor looks at its entries alone."""
+
 SIDES = frozenset({"source", "target", "party"})
 
 _SAID = {
@@ -95,7 +101,6 @@ def bring(connection: Any, ties: Container[str], running: Engine[Any], anew: boo
             CREATE TABLE entries (id VARCHAR, kind VARCHAR, actors VARCHAR[], time VARCHAR, standing VARCHAR, supporting VARCHAR[],
                 disputing VARCHAR[], sources BIGINT, attributes STRUCT(name VARCHAR, value VARCHAR)[], content UBIGINT);
             CREATE TABLE entry_claims (claim VARCHAR, entry VARCHAR, side VARCHAR);
-            CREATE TABLE entry_actors (actor VARCHAR, entry VARCHAR);
             """
         )
         _create(connection, "placed", _PLACED)
@@ -158,11 +163,23 @@ _PUT = """
     DELETE FROM entry_claims c USING (FROM old_sides EXCEPT FROM sides) gone
         WHERE c.claim = gone.claim AND c.entry = gone.entry AND c.side = gone.side;
     INSERT INTO entry_claims SELECT * FROM (FROM sides EXCEPT FROM old_sides) ORDER BY ALL;
-    DELETE FROM entry_actors WHERE entry IN (FROM changed);
-    INSERT INTO entry_actors SELECT DISTINCT unnest(actors), id FROM made_entries WHERE id IN (FROM changed) ORDER BY ALL;
     DROP TABLE made_entries;
     DROP TABLE made_words;
 """
+
+
+def list_by_actor(connection: Any, anew: bool) -> None:
+    """Puts the entries that `changed` or were `recounted` in place of the old ones in the table `entry_actors`."""
+    if anew:
+        connection.execute(f"CREATE TABLE entry_actors AS {BY_ACTOR.format(entries='entries')} LIMIT 0")
+    connection.execute(
+        f"""
+        CREATE TEMP TABLE moving AS SELECT * FROM entries WHERE id IN (SELECT entry FROM changed UNION SELECT entry FROM recounted);
+        DELETE FROM entry_actors WHERE id IN (SELECT entry FROM changed UNION SELECT entry FROM recounted);
+        INSERT INTO entry_actors {BY_ACTOR.format(entries="moving")} ORDER BY actor, "first" NULLS LAST, time, id;
+        DROP TABLE moving; DROP TABLE recounted;
+        """
+    )
 
 
 def brought(ties: Container[str], words: Table) -> dict[str, Table]:

@@ -69,12 +69,12 @@ def recount(connection: Any, running: Engine[Any], anew: bool) -> None:
 
 _ASKED = """
     DELETE FROM leans WHERE document IN (FROM stale) OR document IN (FROM moved) OR claim IN (FROM renamed);
-    CREATE TABLE asked AS
+    CREATE TABLE recounted AS
         SELECT id AS entry FROM entries WHERE id IN (FROM changed)
         UNION SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT claim FROM said WHERE document IN (FROM moved));
     CREATE TABLE backed AS
         SELECT DISTINCT ec.entry, ec.claim, c.evidence.document AS document, c.evidence.start AS "start"
-        FROM entry_claims ec JOIN claims c ON c.id = ec.claim WHERE ec.side = 'supports' AND ec.entry IN (FROM asked);
+        FROM entry_claims ec JOIN claims c ON c.id = ec.claim WHERE ec.side = 'supports' AND ec.entry IN (FROM recounted);
     CREATE TABLE counts AS SELECT entry, count(DISTINCT document) AS sources FROM backed GROUP BY entry;
     UPDATE entries SET sources = counts.sources FROM counts WHERE counts.entry = entries.id AND counts.sources <> entries.sources;
     DELETE FROM backed WHERE entry NOT IN (SELECT entry FROM counts WHERE sources > 1);
@@ -90,7 +90,7 @@ _UNSURE = """
             FROM backed b JOIN leans l USING (claim) LEFT JOIN there t USING (claim)
         )
         SELECT * FROM whole WHERE entry IN (SELECT entry FROM whole WHERE len(cites) > 0 OR copied IS NOT NULL);
-    DROP TABLE asked; DROP TABLE backed; DROP TABLE counts; DROP TABLE lacking;
+    DROP TABLE backed; DROP TABLE counts; DROP TABLE lacking;
 """
 
 

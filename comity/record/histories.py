@@ -44,7 +44,7 @@ def _create(connection: Any) -> None:
         connection.execute("CREATE TABLE ties AS SELECT * FROM made")
     connection.execute(
         """
-        CREATE TABLE tie_actors (actor VARCHAR, tie VARCHAR);
+        CREATE TABLE tie_actors AS SELECT '' AS actor, * FROM ties;
         CREATE TABLE spans (tie VARCHAR, one VARCHAR, other VARCHAR, kind VARCHAR, "first" BIGINT, "last" BIGINT, state VARCHAR);
         """
     )
@@ -64,8 +64,9 @@ _PUT = """
     DELETE FROM spans WHERE tie IN (SELECT id FROM shown UNION SELECT id FROM gone);
     DELETE FROM ties t USING (FROM other UNION FROM gone) o WHERE t.id = o.id AND t.pair = o.pair;
     INSERT INTO ties SELECT * FROM made_ties SEMI JOIN other USING (id, pair) ORDER BY pair, kind, actors, attributes;
-    DELETE FROM tie_actors WHERE tie IN (SELECT id FROM other UNION SELECT id FROM gone);
-    INSERT INTO tie_actors SELECT DISTINCT unnest(actors), id FROM made_ties SEMI JOIN other USING (id, pair) ORDER BY ALL;
+    DELETE FROM tie_actors t USING (FROM other UNION FROM gone) o WHERE t.id = o.id AND t.pair = o.pair;
+    INSERT INTO tie_actors SELECT unnest(list_distinct(actors)) AS actor, * FROM made_ties SEMI JOIN other USING (id, pair)
+        ORDER BY actor, kind, id;
 """
 TOLD = f"""
     WITH wanted AS (SELECT said.*, family FROM said JOIN families USING (kind) {{which}})

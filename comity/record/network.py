@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from comity.model import Standing
 from comity.record import conflicts
 from comity.record.asof import Answer, answers, day_of
 from comity.record.choices import tie_kinds
 from comity.record.consolidate import Attributes, Said
-from comity.record.contradictions import Contradiction, ranked
+from comity.record.contradictions import Conflict, Contradiction, ranked
 from comity.record.entries import pair_of
 from comity.record.histories import TOLD, published, told
 from comity.record.rows import decode
 from comity.record.spans import NOW
 from comity.record.spells import State
-from comity.record.tension import Triad, filled, pulling, triads
+from comity.record.tension import Pull, Triad, filled, pull, pulling, triads
 from comity.record.ties import Tie, lives, ties
 from comity.record.when import last_day
 
-_BARE = "id, ties.kind AS kind, actors, [[a.name, a.value] FOR a IN attributes] AS attributes"
+T = TypeVar("T")
+_STATES = {state.value: state for state in State}
+_SAID = f"(len(marks) > 0 OR list_contains([a.standing FOR a IN asides], '{Standing.ACTUAL.value}'))"
+_BARE = "id, kind, actors, [[a.name, a.value] FOR a IN attributes] AS attributes"
 
 
 class Bond(NamedTuple):
@@ -68,63 +72,112 @@ class Network:
                 found[one, other, of[tie.kind]] = found.get((one, other, of[tie.kind]), 0) + 1
         return [Bond(*key, n) for key, n in sorted(found.items())]
 
-    def now(self, day: str, *actors: str, kinds: Sequence[str] = ()) -> list[Answer]:
-        """The ties of these actors (of everybody, if none is named) that held on a day, were presumed to or possibly did: at once also
-        where there are thousands, for without the reasons and the claims. `reasons` gives these of those that are wanted."""
+    def now(self, day: str, *actors: str, kinds: Sequence[str] = (), any_of: Sequence[str] = ()) -> list[Answer]:
+        """The ties of these actors (of everybody, if none is named), and of any of those, that held on a day, were presumed to or
+        possibly did: at once also where there are thousands, for without reasons and claims. `reasons` gives these of some."""
         number, who = day_of(day), sorted({*actors} - {""})
+        ties, named, values = _of(actors)
         of = "".join(" AND ? IN (one, other)" for _ in who) + (" AND kind IN (SELECT unnest(?))" if kinds else "")
+        of += " AND (list_contains(?, one) OR list_contains(?, other))" if any_of else ""
         cursor = self._connection.execute(
             f"""
-            SELECT {_BARE}, state FROM ties JOIN (SELECT DISTINCT tie, state FROM spans WHERE "first" <= ? AND "last" >= ?{of}) ON tie = id
-            WHERE {self._untouched()}
+            SELECT {_BARE}, state FROM {ties}
+            JOIN (SELECT DISTINCT tie, state FROM spans WHERE "first" <= ? AND "last" >= ?{of}) ON tie = id
+            WHERE {self._untouched()}{named}
             """,
-            [number, number, *who, *([list(kinds)] if kinds else [])],
+            [number, number, *who, *([list(kinds)] if kinds else []), *([list(any_of)] * 2 if any_of else []), *values],
         )
-        found = [Answer(_bare(*row), State(state), "", ()) for *row, state in cursor.fetchall()]
-        found += [a for a in self._answers(who, number) if a.state in NOW and (not kinds or a.tie.kind in kinds)]
+        found = [Answer(_bare(*row), _STATES[state], "", ()) for *row, state in cursor.fetchall()]
+        anew = (a for a in self._answers(who, number) if a.state in NOW and (not kinds or a.tie.kind in kinds))
+        found += [a for a in anew if not any_of or {*any_of} & {*a.tie.actors}]
         return sorted(found, key=lambda a: _order(a.tie))
 
     def past(self, day: str, *actors: str) -> list[Tie]:
         """The other ties of these actors that are said to be, without their history: what ended, did not yet begin, or is unknown."""
         number, who = day_of(day), sorted({*actors} - {""})
-        of = "".join(" AND id IN (SELECT tie FROM tie_actors WHERE actor = ?)" for _ in who)
+        ties, named, values = _of(actors)
+        of = "".join(" AND ? IN (one, other)" for _ in who)
         cursor = self._connection.execute(
             f"""
-            SELECT {_BARE} FROM ties WHERE {self._untouched()} AND id NOT IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?)
-                AND (len(marks) > 0 OR list_contains([a.standing FOR a IN asides], '{Standing.ACTUAL.value}')){of}
+            SELECT {_BARE} FROM {ties}
+            WHERE {self._untouched()} AND id NOT IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?{of})
+                AND {_SAID}{named}
             """,
-            [number, number, *who],
+            [number, number, *who, *values],
         )
         found = [*(_bare(*row) for row in cursor.fetchall()), *(a.tie for a in self._answers(who, number) if a.state not in NOW)]
         return sorted(found, key=_order)
 
-    def reasons(self, day: str, ids: Iterable[str]) -> list[Answer]:
-        """What ties were on a day, by id, with the reasons and the claims."""
+    def listed(self, day: str, *actors: str, past: bool = False) -> list[tuple[str, str]]:
+        """The ids of the ties of these actors that `now` gives, or those that `past` does, each with its kind, by domain."""
+        if self._reviewed:
+            some = self.past(day, *actors) if past else [a.tie for a in self.now(day, *actors)]
+            return [(tie.id, tie.kind) for tie in sorted(some, key=_by_domain)]
+        number = day_of(day)
+        ties, named, values = _of(actors)
+        if past:
+            named += f" AND {_SAID}"
+        held = 'IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?)'
+        sql = f"SELECT id, kind FROM {ties} WHERE id {'NOT ' if past else ''}{held}{named} ORDER BY list_position(?, kind), actors, id"
+        found: list[tuple[str, str]] = self._connection.execute(sql, [number, number, *values, list(_by_name())]).fetchall()
+        return found
+
+    def reasons(self, day: str, ids: Iterable[str], actor: str = "") -> list[Answer]:
+        """What ties were on a day, by id, with the reasons and the claims; those of an actor are soonest found among its own."""
         wanted = list(ids)
-        cursor = self._connection.execute("SELECT * FROM ties WHERE id IN (SELECT unnest(?))", [wanted])
-        columns = [c[0] for c in cursor.description]
-        kept = {tie.id: tie for row in cursor.fetchall() for tie in [decode(Tie, dict(zip(columns, row, strict=True)))]}
+        ties, named, values = _of((actor,))
+        kept = {t.id: t for t in self._ties(f"SELECT * FROM {ties} WHERE id IN (SELECT unnest(?)){named}", [wanted, *values])}
         kept |= {tie.id: tie for tie in self._anew(()) if tie.id in {*wanted}}
         full = {a.tie.id: a for a in answers(kept.values(), day_of(day))}
         return [full[id] for id in wanted]
 
     def triads(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
-        """The triads that pull apart on a day, with the actors named, without the reasons and claims of their ties; `pulling` adds them."""
-        found = triads(self.now(day, kinds=pulling()), last_day(day), actor or with_)
+        """The triads that pull apart on a day, with the actors named, without their ties; `pulling` adds them."""
+        number = day_of(day)
+        but = f" AND tie NOT IN (SELECT id FROM ties WHERE NOT {self._untouched()})" if self._reviewed else ""
+        cursor = self._connection.execute(
+            f"""
+            SELECT DISTINCT one, other, kind, state FROM (
+                SELECT *, count(*) OVER (PARTITION BY tie) AS pairs FROM spans
+                WHERE "first" <= ? AND "last" >= ? AND kind IN (SELECT unnest(?)){but}) WHERE pairs = 1 ORDER BY ALL
+            """,
+            [number, number, list(pulling())],
+        )
+        pulls = [Pull((one, other), kind, _STATES[state]) for one, other, kind, state in cursor.fetchall()]
+        pulls += [p for a in self._answers((), number) if (p := pull(a))]
+        found = triads(pulls, last_day(day), actor or with_)
         return [t for t in found if {actor, with_} - {""} <= {t.torn, *t.others}]
 
     def pulling(self, day: str, some: Sequence[Triad]) -> list[Triad]:
-        """Triads of that day with the reasons and claims of the ties that pull."""
-        ids = dict.fromkeys(a.tie.id for t in some for side in t.sides for a in side.ties)
-        return filled(some, {a.tie.id: a for a in self.reasons(day, ids)})
+        """Triads of that day with the ties that pull, their reasons and claims."""
+        number = day_of(day)
+        pairs = sorted({side.actors for t in some for side in t.sides})
+        held = """
+            SELECT tie FROM spans SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS one, unnest(?::VARCHAR[]) AS other) USING (one, other)
+            WHERE "first" <= ? AND "last" >= ? AND kind IN (SELECT unnest(?))
+        """
+        values = [[one for one, _ in pairs], [other for _, other in pairs], number, number, list(pulling())]
+        kept = self._ties(f"SELECT * FROM ties WHERE {self._untouched()} AND id IN ({held}) ORDER BY kind, actors, id", values)
+        return filled(some, [*answers(kept, number), *self._answers((), number)], last_day(day))
 
-    def contradictions(self, actor: str = "") -> list[Contradiction]:
-        """What cannot both be true in the claims on an actor; on everybody if none is named."""
-        where, values = (" AND list_contains(actors, ?)", [actor]) if actor else ("", [])
-        cursor = self._connection.execute(f"SELECT * EXCLUDE (pair) FROM contradictions WHERE {self._untouched()}{where}", values)
-        columns = [c[0] for c in cursor.description]
-        kept = [decode(Contradiction, dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
-        return ranked([*kept, *(c for c in self._contradicted() if not actor or actor in c.actors)])
+    def contradictions(self, *actors: str) -> list[Contradiction]:
+        """What cannot both be true in the claims on these actors; on everybody if none is named."""
+        who = sorted({*actors} - {""})
+        where = f"WHERE {self._untouched()}{' AND list_contains(actors, ?)' * len(who)}"
+        kept = self._rows(Contradiction, f"SELECT * EXCLUDE (pair) FROM contradictions {where}", who)
+        return ranked([*kept, *(c for c in self._contradicted() if {*who} <= {*c.actors})])
+
+    def worst(self, limit: int, *actors: str) -> tuple[list[Contradiction], int]:
+        """The first of these contradictions, and how many there are."""
+        if self._reviewed:
+            found = self.contradictions(*actors)
+            return found[:limit], len(found)
+        who = sorted({*actors} - {""})
+        where = f"WHERE true{' AND list_contains(actors, ?)' * len(who)}"
+        order = "ORDER BY list_position(?, conflict), sort, kind, actors, sides, id LIMIT ?"
+        sql = f"SELECT * EXCLUDE (pair) FROM contradictions {where} {order}"
+        total = self._connection.execute(f"SELECT count(*) FROM contradictions {where}", who).fetchall()[0][0]
+        return self._rows(Contradiction, sql, [*who, [c.value for c in Conflict], limit]), total
 
     def _contradicted(self) -> list[Contradiction]:
         """The contradictions of the pairs that reviews touch, from what is said now."""
@@ -139,12 +192,18 @@ class Network:
                 told.setdefault(pair_of(one), []).append((one, len(now) > 1, counts.get(one.claim, [])))
         return [found for pair, some in told.items() if pair for found in conflicts.of(some)]
 
-    def _kept(self, actors: Sequence[str]) -> Iterator[Tie]:
+    def _kept(self, actors: Sequence[str]) -> list[Tie]:
         """The ties of the store, without those of the pairs that reviews touch."""
-        where = "".join(" AND id IN (SELECT tie FROM tie_actors WHERE actor = ?)" for _ in actors)
-        cursor = self._connection.execute(f"SELECT * FROM ties WHERE {self._untouched()}{where}", list(actors))
+        ties, named, values = _of(actors)
+        return self._ties(f"SELECT * FROM {ties} WHERE {self._untouched()}{named}", values)
+
+    def _ties(self, sql: str, values: Sequence[Any]) -> list[Tie]:
+        return self._rows(Tie, sql, values)
+
+    def _rows(self, kind: type[T], sql: str, values: Sequence[Any]) -> list[T]:
+        cursor = self._connection.execute(sql, list(values))
         columns = [c[0] for c in cursor.description]
-        return (decode(Tie, dict(zip(columns, row, strict=True))) for row in cursor.fetchall())
+        return [decode(kind, dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
 
     def _anew(self, actors: Sequence[str]) -> list[Tie]:
         """The ties of the pairs that reviews touch, from what is said now."""
@@ -172,6 +231,25 @@ class Network:
             return []
         before = self._connection.execute("SELECT DISTINCT pair FROM said WHERE claim IN (SELECT unnest(?))", [list(self._reviewed)])
         return sorted({0, *(row[0] for row in before.fetchall()), *(pair_of(s) for some in self._reviewed.values() for s in some)} - {0})
+
+
+def _of(actors: Iterable[str]) -> tuple[str, str, list[str]]:
+    """Where the ties of these actors stand: the table, the conditions in SQL, and their values."""
+    who = sorted({*actors} - {""})
+    return ("tie_actors", f" AND actor = ?{' AND list_contains(actors, ?)' * (len(who) - 1)}", who) if who else ("ties", "", [])
+
+
+@cache
+def _by_name() -> Mapping[str, int]:
+    """The place of each kind on a page: by domain, then by name."""
+    from comity.kinds import DOMAINS, ontology
+
+    kinds = sorted(tie_kinds(), key=lambda k: (DOMAINS.index(ontology().kind(k).domain), k))
+    return {kind: n for n, kind in enumerate(kinds)}
+
+
+def _by_domain(tie: Tie) -> tuple[int, tuple[str, ...], str]:
+    return _by_name()[tie.kind], tie.actors, tie.id
 
 
 def _order(tie: Tie) -> tuple[str, tuple[str, ...], Attributes]:

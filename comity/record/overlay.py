@@ -14,6 +14,7 @@ from comity.errors import UsageError
 from comity.model import Claim, Entry
 from comity.record import grounds, query, resolution, rows
 from comity.record.consolidate import Said, consolidate, content, said
+from comity.record.entries import BY_ACTOR
 from comity.record.reviews import Review, Seen, Verdict, corrected, lines, reviewed, verdicts
 from comity.record.sides import bilateral
 from comity.record.when import bounds
@@ -219,7 +220,7 @@ def _entries(connection: Any, entries: Sequence[Entry], gone: Sequence[str]) -> 
             SELECT * FROM "{home}".main.entry_claims WHERE entry NOT IN (SELECT id FROM gone_entries)
             UNION ALL BY NAME SELECT * FROM reviewed_sides;
         CREATE OR REPLACE TEMP VIEW entry_actors AS
-            SELECT * FROM "{home}".main.entry_actors WHERE entry NOT IN (SELECT id FROM gone_entries)
-            UNION ALL BY NAME SELECT DISTINCT unnest(actors) AS actor, id AS entry FROM reviewed_entries;
+            SELECT * FROM "{home}".main.entry_actors WHERE id NOT IN (SELECT id FROM gone_entries)
+            UNION ALL BY NAME {BY_ACTOR.format(entries="reviewed_entries")};
         """
     )

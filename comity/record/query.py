@@ -13,12 +13,15 @@ from comity.record.when import asked, bounds
 
 TOLD = "evidence.document, evidence.start, evidence.end, coalesce(found.span.start, 0), kind, id"  # as the words stand
 PARTICIPANTS = """
-    SELECT DISTINCT p.mention.actor AS actor, document, "start", "end", span, kind, claim, standing, edtf FROM (
-        SELECT id AS claim, kind, evidence.document AS document, evidence.start AS "start", evidence.end AS "end", standing,
-               coalesce(found.span.start, 0) AS span, time.edtf AS edtf, unnest(participants) AS p FROM {claims})
+    SELECT p.mention.actor AS actor, document, "start", "end", span, kind, claim, standing, edtf, counted,
+           bool_and(p.role = 'place') AS place
+    FROM (SELECT id AS claim, kind, evidence.document AS document, evidence.start AS "start", evidence.end AS "end", standing,
+                 coalesce(found.span.start, 0) AS span, time.edtf AS edtf, len(quantities) > 0 AS counted, unnest(participants) AS p
+          FROM {claims})
+    GROUP BY ALL
 """
 """Who takes part in the claims of a table, each once, to be sorted by whom and as the words stand: so a page of an actor's claims is
-found in it without a look at the others."""
+found in it without a look at the others. `counted` are claims that count something; `place` says that an actor is but the place."""
 
 PUBLISHED = f"SELECT id, published.edtf AS edtf FROM documents WHERE published.edtf <> '' AND published.basis <> '{Basis.BOUND.value}'"
 """When documents were written, where that is known and not only bounded."""
@@ -94,6 +97,8 @@ def claims(connection: Any, wanted: Filter, limit: int = 0, first: int = 0) -> l
 def claims_of(connection: Any, ids: Iterable[str], table: str = "claims") -> list[Claim]:
     """The claims of these ids, sorted by id."""
     wanted = list(ids)
+    if not wanted:
+        return []
     where, values = _ids("id", wanted)
     return [decode(Claim, row) for row in _rows(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
 
@@ -132,38 +137,35 @@ def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = 
 
 def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = (), claim: str = "") -> list[Entry]:
     """Entries in which all these actors take part, of any of these kinds, that have this claim; sorted by time."""
-    parts, values = ["true"], []
-    for actor in actors:
-        parts.append("id IN (SELECT entry FROM entry_actors WHERE actor = ?)")
-        values.append(actor)
+    table, parts, values = "entries", ["true"], list(actors)
+    if actors:
+        table, parts = "entry_actors", ["actor = ?", *["list_contains(actors, ?)"] * (len(actors) - 1)]
     if kinds:
         parts.append(f"kind IN ({', '.join('?' * len(kinds))})")
         values.extend(kinds)
     if claim:
         parts.append("id IN (SELECT entry FROM entry_claims WHERE claim = ?)")
         values.append(claim)
-    sql = f"SELECT * FROM entries WHERE {' AND '.join(parts)} ORDER BY time = '', time, kind, actors, id"
+    sql = f"SELECT * FROM {table} WHERE {' AND '.join(parts)} ORDER BY time = '', time, kind, actors, id"
+    return entries_by(connection, sql, values)
+
+
+def entries_by(connection: Any, sql: str, values: Sequence[Any]) -> list[Entry]:
+    """The entries that a question in SQL finds, whatever other columns it has."""
     return [decode(Entry, row) for row in _rows(connection, sql, values)]
-
-
-def entries_named(connection: Any, ids: Sequence[str]) -> list[Entry]:
-    """The entries of these ids."""
-    where, values = _ids("id", ids)
-    return [decode(Entry, row) for row in _rows(connection, f"SELECT * FROM entries WHERE {where} ORDER BY id", values)]
 
 
 def entries_on(connection: Any, actors: Iterable[str]) -> list[Entry]:
     """The entries in which any of these actors takes part, sorted by time."""
-    sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_actors WHERE actor IN (SELECT unnest(?)))
-        ORDER BY time = '', time, kind, actors, id"""
-    return [decode(Entry, row) for row in _rows(connection, sql, [sorted(actors)])]
+    sql = """SELECT DISTINCT ON (id) * FROM entry_actors WHERE actor IN (SELECT unnest(?)) ORDER BY time = '', time, kind, actors, id"""
+    return entries_by(connection, sql, [sorted(actors)])
 
 
 def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
     """The entries that these claims support, sorted by time."""
     sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT unnest(?)))
         ORDER BY time = '', time, kind, actors, id"""
-    return [decode(Entry, row) for row in _rows(connection, sql, [list(claims)])]
+    return entries_by(connection, sql, [list(claims)])
 
 
 def published(connection: Any) -> dict[str, tuple[int, int]]:

@@ -280,9 +280,7 @@ class Record:
     def contradictions(self, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> list[Contradiction]:
         """What cannot both be true: of everybody, or of the actors named; real conflicts first."""
         kinds = known_kinds(several(kind))
-        wanted = {actor, with_} - {""}
-        found = self.network().contradictions(actor or with_)
-        return [c for c in found if wanted <= set(c.actors) and (not kinds or c.kind in kinds)]
+        return [c for c in self.network().contradictions(actor, with_) if not kinds or c.kind in kinds]
 
     def cited(self, claims: Sequence[str]) -> dict[str, Citation]:
         """The sentence of each of these claims, numbered."""

@@ -111,6 +111,7 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], runn
             kin.find(connection, running, anew)
             entries.bring(connection, ties, running, anew)
             grounds.recount(connection, running, anew)
+            entries.list_by_actor(connection, anew)
             histories.bring(connection, running, anew)
             conflicts.bring(connection, running, anew)
         connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "changed", "moved", "renamed")))

@@ -15,7 +15,7 @@ from comity.record.register import BEGAN, CHANGES, MISSIONS
 CELLS = (*BEGAN, *CHANGES, *MISSIONS)
 OWN = """CREATE OR REPLACE TEMP TABLE own AS SELECT * FROM (
     SELECT id, kind IN (SELECT unnest(?)) AS cell, kind, time, standing, supporting, unnest(actors) AS partner FROM entries
-    WHERE id IN (SELECT entry FROM entry_actors WHERE actor = ?)) WHERE partner <> ?"""
+    WHERE id IN (SELECT id FROM entry_actors WHERE actor = ?)) WHERE partner <> ?"""
 LISTED = """SELECT partner, cell, total, len(supporting), supporting[:CASE WHEN cell THEN len(supporting) ELSE ? END] FROM (
     SELECT *, count(*) OVER (PARTITION BY partner, cell) AS total, row_number() OVER (PARTITION BY partner, cell
         ORDER BY standing <> 'actual', time = '', time, kind, id) AS n FROM own WHERE partner <> '')

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from comity.record.record import Record
-from comity.web.brief import LINES, about, brief
+from comity.web.brief import LINES, about, actors, brief
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def asked(record: Path) -> Record:
 @pytest.mark.parametrize(("one", "other"), [("MNG", ""), ("MNG", "PRK"), ("MNG", "RUS"), ("CHN", "RUS"), ("MNG", "FRA")])
 def test_a_page_has_the_entries_of_the_whole_dossier(asked: Record, one: str, other: str) -> None:
     whole = {s.name: {c for line in s.lines for c in line.claims} for s in asked.dossier(one, other).sections if s.name != "contradicted"}
-    of = about(asked, one, other)
+    of = about(asked, actors(asked), one, other)
     shown: dict[str, set[str]] = {}
     totals: dict[str, int] = {}
     for first in range(0, 500, LINES):
@@ -27,6 +27,6 @@ def test_a_page_has_the_entries_of_the_whole_dossier(asked: Record, one: str, ot
 
 
 def test_what_is_drawn_and_what_is_not_is_all_there_is(asked: Record) -> None:
-    found = brief(asked, about(asked, "MNG", ""), {})
+    found = brief(asked, about(asked, actors(asked), "MNG", ""), {})
     assert found.dated + found.undated == sum(p.total for p in found.parts.values()) and len(found.drawn) == found.dated
     assert all(d.time for d in found.drawn)
