@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,3 +25,11 @@ def uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def settled() -> None:
+    """Looks once, and never again at what is there now: for a process that has loaded what it works with, and shall not stop in the middle
+    of an answer to go through it."""
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)

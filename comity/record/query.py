@@ -163,9 +163,10 @@ def entries_on(connection: Any, actors: Iterable[str]) -> list[Entry]:
 
 def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
     """The entries that these claims support, sorted by time."""
-    sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT unnest(?)))
+    where, values = _ids("claim", list(claims))
+    sql = f"""SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND {where})
         ORDER BY time = '', time, kind, actors, id"""
-    return entries_by(connection, sql, [list(claims)])
+    return entries_by(connection, sql, values)
 
 
 def published(connection: Any) -> dict[str, tuple[int, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from comity.record.asof import Answer
@@ -43,6 +44,7 @@ class Side(NamedTuple):
 
 
 S = TypeVar("S", Pull, Answer)
+_RANK = itemgetter(0, 1, 2, 3)
 
 
 class Triad(NamedTuple):
@@ -66,21 +68,23 @@ def triads(pulls: Iterable[Pull], day: str, actor: str = "") -> list[Triad]:
     """The triads that pull apart on a day, by what ties were on it, the surest first, then the strongest; those with an actor, if one
     is named. `filled` adds their ties."""
     sides = signed(pulls, day)
-    weight = {pair: (side.state is State.POSSIBLY, abs(side.temper)) for pair, side in sides.items()}
-    friends: dict[str, set[str]] = {}
+    friends: dict[str, dict[str, tuple[bool, float, Side]]] = {}
     for (a, b), side in sides.items():
         if side.temper > 0:
-            friends.setdefault(a, set()).add(b)
-            friends.setdefault(b, set()).add(a)
+            known = side.state is State.POSSIBLY, side.temper, side
+            friends.setdefault(a, {})[b] = friends.setdefault(b, {})[a] = known
+    nobody: dict[str, tuple[bool, float, Side]] = {}
     found = []
-    for (one, other), quarrel in sides.items():
+    for others, quarrel in sides.items():
         if quarrel.temper < 0:
-            for torn in friends.get(one, set()) & friends.get(other, set()):
-                if actor in ("", torn, one, other):
-                    pairs = _pair(torn, one), _pair(torn, other), (one, other)
-                    unsure, strengths = zip(*map(weight.__getitem__, pairs), strict=True)
-                    found.append((any(unsure), -min(strengths), torn, (one, other), pairs))
-    return [Triad(torn, others, (sides[one], sides[other], sides[both])) for _, _, torn, others, (one, other, both) in sorted(found)]
+            unsure, enmity = quarrel.state is State.POSSIBLY, -quarrel.temper
+            of_one, of_other = (friends.get(a, nobody) for a in others)
+            for torn in of_one.keys() & of_other.keys():
+                if actor in ("", torn, *others):
+                    (a_unsure, a_temper, a_side), (b_unsure, b_temper, b_side) = of_one[torn], of_other[torn]
+                    weakest = min(a_temper, b_temper, enmity)
+                    found.append((unsure or a_unsure or b_unsure, -weakest, torn, others, (a_side, b_side, quarrel)))
+    return [Triad(torn, others, three) for _, _, torn, others, three in sorted(found, key=_RANK)]
 
 
 def filled(some: Iterable[Triad], answers: Iterable[Answer], day: str) -> list[Triad]:
@@ -158,7 +162,3 @@ def pulling() -> tuple[str, ...]:
     from comity.kinds import ontology
 
     return tuple(k.name for k in ontology() if k.tie and temper(k.name))
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)

@@ -6,6 +6,7 @@ says how many there are; the rest stands on further pages, by address.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -78,7 +79,7 @@ def about(record: Record, known: Sequence[str], one: str, other: str) -> About:
     few, many = (first, second) if rarer_first(record, one, other)[0] == one else (second, first)
     with record.sql() as connection:
         understood = _understood(connection, first, second, few)
-    both = _of(few, " AND list_has_any(actors, ?)", many)
+    both = _of(few, f" AND ({' OR '.join(['list_contains(actors, ?)'] * len(many))})", *many)
     alone = _of(second, " AND list_contains(?, id)", understood)
     return About(f"({both.where} OR {alone.where})", (*both.values, *alone.values)) if understood else both
 
@@ -162,22 +163,21 @@ def _section() -> str:
 
 def _understood(connection: Any, one: Sequence[str], other: Sequence[str], few: Sequence[str]) -> list[str]:
     """The entries that only name the other side, in a passage that speaks of both. `few` is the side of whom less is said."""
-    sides = """SELECT claim, document, "start" AS place, bool_or(actor IN (SELECT unnest(?))) AS one,
-            bool_or(actor IN (SELECT unnest(?))) AS other, count(*) AS named
-        FROM participants WHERE actor IN (SELECT unnest(?)) AND NOT place
-            AND document IN (SELECT document FROM participants WHERE actor IN (SELECT unnest(?))) GROUP BY ALL"""
-    found = connection.execute(
-        f"""WITH sides AS ({sides}),
-            docs AS (SELECT document FROM sides GROUP BY document HAVING bool_or(one AND other) AND bool_or(named = 1 AND NOT one)),
-            blocks AS (SELECT id, unnest([b."start" FOR b IN blocks]) AS s, unnest([b."end" FOR b IN blocks]) AS e FROM documents
-                       WHERE id IN (SELECT document FROM docs)),
-            placed AS (SELECT claim, one AND other AS both_of, named = 1 AND NOT one AS alone, id AS document, s
-                       FROM sides JOIN blocks ON id = document AND place >= s AND place < e),
-            picked AS (SELECT DISTINCT a.claim FROM placed a JOIN placed b USING (document, s) WHERE a.alone AND b.both_of)
-            SELECT DISTINCT entry FROM picked JOIN entry_claims USING (claim)
-            WHERE side = 'supports' AND claim NOT IN (SELECT claim FROM participants
-                WHERE claim IN (FROM picked) AND actor <> '' AND NOT place AND actor NOT IN (SELECT unnest(?)))
-            ORDER BY 1""",
-        [list(one), list(other), [*one, *other], list(few), list(other)],
+    said = connection.execute(
+        """WITH sides AS (SELECT claim, document, "start", bool_or(actor IN (SELECT unnest(?))) AS one,
+                bool_or(actor IN (SELECT unnest(?))) AS other, count(*) = 1 AND NOT one AS alone
+            FROM participants WHERE actor IN (SELECT unnest(?)) AND NOT place
+                AND document IN (SELECT document FROM participants WHERE actor IN (SELECT unnest(?))) GROUP BY ALL)
+        SELECT claim, document, "start", alone FROM sides WHERE (alone OR one AND other) AND document IN
+            (SELECT document FROM sides GROUP BY document HAVING bool_or(one AND other) AND bool_or(alone))""",
+        [list(one), list(other), [*one, *other], list(few)],
     ).fetchall()
-    return [row[0] for row in found]
+    if not said:
+        return []
+    sql = 'SELECT id, [b."start" FOR b IN blocks] FROM documents WHERE id IN (SELECT unnest(?))'
+    starts = dict(connection.execute(sql, [sorted({document for _, document, _, _ in said})]).fetchall())
+    passages = {claim: (document, bisect_right(starts[document], start)) for claim, document, start, _ in said}
+    both = {passages[claim] for claim, _, _, alone in said if not alone}
+    wanted = [claim for claim, _, _, alone in said if alone and passages[claim] in both]
+    found = [c.id for c in query.claims_of(connection, wanted) if {p.actor for p in c.participants if p.role != "place"} <= {"", *other}]
+    return sorted(e.id for e in query.entries_of(connection, found)) if found else []

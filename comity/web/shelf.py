@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar, cast
 
 from comity.engines import Engine
+from comity.garbage import settled
 from comity.model import Claim
 from comity.record import search
 from comity.record.citations import Citation
@@ -18,6 +20,7 @@ from comity.record.versions import Versions
 
 T = TypeVar("T")
 KEPT = 256  # answers
+BY_ACTOR = ("entry_actors", "tie_actors", "participants", "spans")
 
 
 class Finished(Record):
@@ -96,10 +99,19 @@ class Shelf:
 
     def warm(self) -> None:
         """Makes ready what takes long the first time, so that the first who asks does not wait for it: the index of the search,
-        and what is said elsewhere of rows whose country is lost."""
+        what is said elsewhere of rows whose country is lost, and the tables by actor, which are read from the disk."""
         if not self.empty:
             self.ask(lambda r: r.search("a", 1))
             self.ask(lambda r: r.lost("?"))
+            for table in BY_ACTOR:
+                self.ask(partial(looked_through, table=table))
+        settled()
+
+
+def looked_through(record: Record, table: str) -> None:
+    """Reads a table from first to last, and forgets it."""
+    with record.sql() as connection:
+        connection.execute(f"SELECT bit_xor(hash(COLUMNS(*))) FROM {table}").fetchall()
 
 
 def newest(folder: Path) -> Path | None:

@@ -13,7 +13,7 @@ from comity.web.lines import Note, what
 from comity.web.reasons import reason
 from comity.web.view import View, actor_of
 
-SHOWN = 40
+SHOWN = 20
 
 
 class Pull(NamedTuple):
