@@ -7,6 +7,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+SELDOM = 1_000  # looks at what is younger to one at what stays; ten, if nothing is said
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -28,8 +30,9 @@ def uncollected() -> Iterator[None]:
 
 
 def settled() -> None:
-    """Looks once, and never again at what is there now: for a process that has loaded what it works with, and shall not stop in the middle
-    of an answer to go through it."""
+    """Looks once, never again at what is there now, and seldom at what stays: for a process that has loaded what it works with and keeps
+    its answers, and shall not stop in the middle of one to go through them all."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], SELDOM)
     atexit.register(gc.unfreeze)

@@ -89,7 +89,12 @@ def pair_of(one: Said) -> int:
     roles = [role for role, _ in one.actors]
     two = roles.count("source") == roles.count("target") == 1
     who = sorted({actor for role, actor in one.actors if role in (SIDES - {"party"} if two else SIDES)})
-    return 0 if any(actor.startswith("?") for _, actor in one.actors) else int(digest("pair", *who), 16)
+    return 0 if any(actor.startswith("?") for _, actor in one.actors) else pair_number(who)
+
+
+def pair_number(actors: Sequence[str]) -> int:
+    """The number of some actors, in the order of their names."""
+    return int(digest("pair", *actors), 16)
 
 
 def bring(connection: Any, ties: Container[str], running: Engine[Any], anew: bool) -> None:

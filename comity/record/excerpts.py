@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from comity.model import Block, BlockKind, Claim, Document, Mark, Sentence, Sighting, Time
+from comity.record import query
 from comity.record.citations import Citation, Citations
 
 P = TypeVar("P", Block, Sentence)
 FEW = 16  # spans of a document
+LOOKED_UP = 200  # documents; of more, all are looked through
 PLAIN = """struct_pack(kind := b.kind, "start" := b."start", "end" := b."end", section := b.section, label := b.label, marks := b.marks,
     "table" := b."table")"""
 """A block without its cells and its locator, which are most of what there is to load."""
@@ -42,8 +44,6 @@ def excerpts(connection: Any, claims: Iterable[Claim], tables: Iterable[str] = (
         [[id for id, _ in marked], [labels for _, labels in marked]],
     ).fetchall() if marked else ():
         blocks[id].add(_block(block))
-    addresses = "SELECT document, min(sighting.address) FROM sightings WHERE document IN (SELECT unnest(?)) GROUP BY document"
-    met: dict[str, str] = dict(connection.execute(addresses, [list(spans)]).fetchall())
     return {
         id: Document(
             text,
@@ -53,25 +53,27 @@ def excerpts(connection: Any, claims: Iterable[Claim], tables: Iterable[str] = (
             title,
             focus,
             published=Time(published),
-            sightings=(Sighting(met[id]),) if id in met else (),
+            sightings=(Sighting(address),) if address else (),
             id=id,
         )
-        for id, (text, language, title, focus, published, sentences, _) in found.items()
+        for id, (text, language, title, focus, published, address, sentences, _) in found.items()
     }
 
 
 def _parts(connection: Any, spans: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, tuple[Any, ...]]:
-    """Of each document the text, language, title, focus and date, and the sentences and blocks that can touch its spans: of many spans
-    all that lie between the first and the last, since to try each on each takes longer than to load them."""
+    """Of each document the text, language, title, focus, date and address, and the sentences and blocks that can touch its spans: of
+    many spans all that lie between the first and the last, since to try each on each takes longer than to load them."""
     asked = {id: some if len(some) <= FEW else [(some[0][0], max(end for _, end in some))] for id, some in spans.items()}
     touched = """len(list_filter(spans, lambda w: w[1] < x."end" AND w[2] > x."start")) > 0"""
+    where, named = query.named("id", list(asked), LOOKED_UP)
     sql = f"""
-        SELECT id, text, language, title, focus, published.edtf,
+        SELECT id, text, language, title, focus, published.edtf, address,
                list_transform(list_filter(sentences, lambda x: {touched}), lambda s: [s."start", s."end"]),
                list_transform(list_filter(blocks, lambda x: {touched}), lambda b: {PLAIN})
-        FROM documents JOIN (SELECT unnest(?::VARCHAR[]) AS id, unnest(?::BIGINT[][][]) AS spans) USING (id) ORDER BY id
+        FROM documents JOIN (SELECT unnest(?::VARCHAR[]) AS id, unnest(?::BIGINT[][][]) AS spans) USING (id)
+        WHERE {where} ORDER BY id
     """
-    return {id: tuple(row) for id, *row in connection.execute(sql, [list(asked), list(asked.values())]).fetchall()}
+    return {id: tuple(row) for id, *row in connection.execute(sql, [list(asked), list(asked.values()), *named]).fetchall()}
 
 
 def _touched(parts: Iterable[P], spans: Sequence[tuple[int, int]]) -> set[P]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from comity.engines import Engine
+from comity.model import Standing
 from comity.record import query, rows
 from comity.record.consolidate import Said
 from comity.record.dealt import Table, dealt, groups
@@ -45,7 +46,8 @@ def _create(connection: Any) -> None:
     connection.execute(
         """
         CREATE TABLE tie_actors AS SELECT '' AS actor, * FROM ties;
-        CREATE TABLE spans (tie VARCHAR, one VARCHAR, other VARCHAR, kind VARCHAR, "first" BIGINT, "last" BIGINT, state VARCHAR);
+        CREATE TABLE spans (tie VARCHAR, one VARCHAR, other VARCHAR, kind VARCHAR, "first" BIGINT, "last" BIGINT, state VARCHAR,
+            alone BOOLEAN);
         """
     )
     columns = [list(families()), list(families().values())]
@@ -90,7 +92,7 @@ def histories(said: Table) -> dict[str, Table]:
 
 
 def days(made: Table) -> dict[str, Table]:
-    """The spans of ties, for each two of those whom they bind."""
+    """The spans of ties, for each two of those whom they bind; `alone` says that they bind nobody else."""
     import pyarrow as pa
 
     found = []
@@ -98,17 +100,20 @@ def days(made: Table) -> dict[str, Table]:
     for id, kind, actors, marks in rows.plain(made):
         pairs = list(combinations(sorted(set(actors) - {""}), 2))
         for span in spans([mark(m) for m in marks], lasts(kind)) if pairs else ():
-            found += [(id, one, other, kind, span.first, span.last, span.state.value) for one, other in pairs]
-    names = ("tie", "one", "other", "kind", "first", "last", "state")
+            found += [(id, one, other, kind, span.first, span.last, span.state.value, len(pairs) == 1) for one, other in pairs]
+    names = ("tie", "one", "other", "kind", "first", "last", "state", "alone")
     columns = zip(*found, strict=True) if found else ((),) * len(names)
-    types = (*(pa.string(),) * 4, pa.int64(), pa.int64(), pa.string())
+    types = (*(pa.string(),) * 4, pa.int64(), pa.int64(), pa.string(), pa.bool_())
     return {"spans": pa.table({n: pa.array(list(c), t) for n, c, t in zip(names, columns, types, strict=True)})}
 
 
 def _ties(some: Sequence[tuple[int, Tie]]) -> Table:
+    """Ties with the number of their pair, and whether any is said to be or to have been; others are but planned, denied …"""
     import pyarrow as pa
 
-    return rows.table(Tie, [tie for _, tie in some]).append_column("pair", pa.array([pair for pair, _ in some], pa.uint64()))
+    said = [bool(tie.marks) or any(a.standing == Standing.ACTUAL for a in tie.asides) for _, tie in some]
+    made = rows.table(Tie, [tie for _, tie in some]).append_column("pair", pa.array([pair for pair, _ in some], pa.uint64()))
+    return made.append_column("said", pa.array(said, pa.bool_()))
 
 
 def said_of(

@@ -7,13 +7,12 @@ from functools import cache
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
-from comity.model import Standing
 from comity.record import conflicts
 from comity.record.asof import Answer, answers, day_of
 from comity.record.choices import tie_kinds
 from comity.record.consolidate import Attributes, Said
 from comity.record.contradictions import Conflict, Contradiction, ranked
-from comity.record.entries import pair_of
+from comity.record.entries import pair_number, pair_of
 from comity.record.histories import TOLD, published, told
 from comity.record.rows import decode
 from comity.record.spans import NOW
@@ -24,7 +23,6 @@ from comity.record.when import last_day
 
 T = TypeVar("T")
 _STATES = {state.value: state for state in State}
-_SAID = f"(len(marks) > 0 OR list_contains([a.standing FOR a IN asides], '{Standing.ACTUAL.value}'))"
 _BARE = "id, kind, actors, [[a.name, a.value] FOR a IN attributes] AS attributes"
 
 
@@ -65,7 +63,7 @@ class Network:
         """
         kept = self._connection.execute(sql, [list(of), list(of.values()), number, number]).fetchall()
         if not self._reviewed:
-            return [Bond(*row) for row in kept]
+            return [*map(Bond._make, kept)]
         found = {(one, other, kind): n for one, other, kind, n in kept}
         for tie in (a.tie for a in self._answers((), number) if a.state in NOW):
             for one, other in combinations(sorted(set(tie.actors) - {""}), 2):
@@ -76,18 +74,17 @@ class Network:
         """The ties of these actors (of everybody, if none is named), and of any of those, that held on a day, were presumed to or
         possibly did: at once also where there are thousands, for without reasons and claims. `reasons` gives these of some."""
         number, who = day_of(day), sorted({*actors} - {""})
-        ties, named, values = _of(actors)
+        ties, named, values = _of(actors, any_of)
         of = "".join(" AND ? IN (one, other)" for _ in who) + (" AND kind IN (SELECT unnest(?))" if kinds else "")
-        of += " AND (list_contains(?, one) OR list_contains(?, other))" if any_of else ""
         cursor = self._connection.execute(
             f"""
             SELECT {_BARE}, state FROM {ties}
             JOIN (SELECT DISTINCT tie, state FROM spans WHERE "first" <= ? AND "last" >= ?{of}) ON tie = id
             WHERE {self._untouched()}{named}
             """,
-            [number, number, *who, *([list(kinds)] if kinds else []), *([list(any_of)] * 2 if any_of else []), *values],
+            [number, number, *who, *([list(kinds)] if kinds else []), *values],
         )
-        found = [Answer(_bare(*row), _STATES[state], "", ()) for *row, state in cursor.fetchall()]
+        found = [Answer(_bare(*row), _STATES[state], "", ()) for *row, state in {row[0]: row for row in cursor.fetchall()}.values()]
         anew = (a for a in self._answers(who, number) if a.state in NOW and (not kinds or a.tie.kind in kinds))
         found += [a for a in anew if not any_of or {*any_of} & {*a.tie.actors}]
         return sorted(found, key=lambda a: _order(a.tie))
@@ -101,32 +98,30 @@ class Network:
             f"""
             SELECT {_BARE} FROM {ties}
             WHERE {self._untouched()} AND id NOT IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?{of})
-                AND {_SAID}{named}
+                AND said{named}
             """,
             [number, number, *who, *values],
         )
         found = [*(_bare(*row) for row in cursor.fetchall()), *(a.tie for a in self._answers(who, number) if a.state not in NOW)]
         return sorted(found, key=_order)
 
-    def listed(self, day: str, *actors: str, past: bool = False) -> list[tuple[str, str]]:
-        """The ids of the ties of these actors that `now` gives, or those that `past` does, each with its kind, by domain."""
+    def listed(self, day: str, *actors: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The ids of the ties of these actors that `now` gives, and of those that `past` does, each with its kind, by domain."""
         if self._reviewed:
-            some = self.past(day, *actors) if past else [a.tie for a in self.now(day, *actors)]
-            return [(tie.id, tie.kind) for tie in sorted(some, key=_by_domain)]
+            now, past = [a.tie for a in self.now(day, *actors)], self.past(day, *actors)
+            return [(t.id, t.kind) for t in sorted(now, key=_by_domain)], [(t.id, t.kind) for t in sorted(past, key=_by_domain)]
         number = day_of(day)
         ties, named, values = _of(actors)
-        if past:
-            named += f" AND {_SAID}"
-        held = 'IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?)'
-        sql = f"SELECT id, kind FROM {ties} WHERE id {'NOT ' if past else ''}{held}{named} ORDER BY list_position(?, kind), actors, id"
-        found: list[tuple[str, str]] = self._connection.execute(sql, [number, number, *values, list(_by_name())]).fetchall()
-        return found
+        held = 'id IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?)'
+        sql = f"SELECT id, kind, {held} AS held FROM {ties} WHERE said{named} ORDER BY list_position(?, kind), actors, id"
+        found = self._connection.execute(sql, [number, number, *values, list(_by_name())]).fetchall()
+        return [(id, kind) for id, kind, held in found if held], [(id, kind) for id, kind, held in found if not held]
 
     def reasons(self, day: str, ids: Iterable[str], actor: str = "") -> list[Answer]:
         """What ties were on a day, by id, with the reasons and the claims; those of an actor are soonest found among its own."""
         wanted = list(ids)
         ties, named, values = _of((actor,))
-        kept = {t.id: t for t in self._ties(f"SELECT * FROM {ties} WHERE id IN (SELECT unnest(?)){named}", [wanted, *values])}
+        kept = {t.id: t for t in self._ties(f"SELECT * FROM {ties} WHERE list_contains(?, id){named}", [wanted, *values])}
         kept |= {tie.id: tie for tie in self._anew(()) if tie.id in {*wanted}}
         full = {a.tie.id: a for a in answers(kept.values(), day_of(day))}
         return [full[id] for id in wanted]
@@ -137,9 +132,8 @@ class Network:
         but = f" AND tie NOT IN (SELECT id FROM ties WHERE NOT {self._untouched()})" if self._reviewed else ""
         cursor = self._connection.execute(
             f"""
-            SELECT DISTINCT one, other, kind, state FROM (
-                SELECT *, count(*) OVER (PARTITION BY tie) AS pairs FROM spans
-                WHERE "first" <= ? AND "last" >= ? AND kind IN (SELECT unnest(?)){but}) WHERE pairs = 1 ORDER BY ALL
+            SELECT DISTINCT one, other, kind, state FROM spans
+            WHERE "first" <= ? AND "last" >= ? AND alone AND kind IN (SELECT unnest(?)){but}
             """,
             [number, number, list(pulling())],
         )
@@ -151,13 +145,9 @@ class Network:
     def pulling(self, day: str, some: Sequence[Triad]) -> list[Triad]:
         """Triads of that day with the ties that pull, their reasons and claims."""
         number = day_of(day)
-        pairs = sorted({side.actors for t in some for side in t.sides})
-        held = """
-            SELECT tie FROM spans SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS one, unnest(?::VARCHAR[]) AS other) USING (one, other)
-            WHERE "first" <= ? AND "last" >= ? AND kind IN (SELECT unnest(?))
-        """
-        values = [[one for one, _ in pairs], [other for _, other in pairs], number, number, list(pulling())]
-        kept = self._ties(f"SELECT * FROM ties WHERE {self._untouched()} AND id IN ({held}) ORDER BY kind, actors, id", values)
+        pairs = sorted({pair_number(side.actors) for t in some for side in t.sides})
+        sql = f"SELECT * FROM ties WHERE {self._untouched()} AND pair IN (SELECT unnest(?::UBIGINT[])) AND kind IN (SELECT unnest(?))"
+        kept = self._ties(f"{sql} ORDER BY kind, actors, id", [pairs, list(pulling())])
         return filled(some, [*answers(kept, number), *self._answers((), number)], last_day(day))
 
     def contradictions(self, *actors: str) -> list[Contradiction]:
@@ -177,7 +167,7 @@ class Network:
         order = "ORDER BY list_position(?, conflict), sort, kind, actors, sides, id LIMIT ?"
         sql = f"SELECT * EXCLUDE (pair) FROM contradictions {where} {order}"
         total = self._connection.execute(f"SELECT count(*) FROM contradictions {where}", who).fetchall()[0][0]
-        return self._rows(Contradiction, sql, [*who, [c.value for c in Conflict], limit]), total
+        return self._rows(Contradiction, sql, [*who, [c.value for c in Conflict], limit]) if total else [], total
 
     def _contradicted(self) -> list[Contradiction]:
         """The contradictions of the pairs that reviews touch, from what is said now."""
@@ -233,10 +223,14 @@ class Network:
         return sorted({0, *(row[0] for row in before.fetchall()), *(pair_of(s) for some in self._reviewed.values() for s in some)} - {0})
 
 
-def _of(actors: Iterable[str]) -> tuple[str, str, list[str]]:
-    """Where the ties of these actors stand: the table, the conditions in SQL, and their values."""
+def _of(actors: Iterable[str], any_of: Sequence[str] = ()) -> tuple[str, str, list[Any]]:
+    """Where the ties of these actors, and of any of those, stand: the table, the conditions in SQL, and their values."""
     who = sorted({*actors} - {""})
-    return ("tie_actors", f" AND actor = ?{' AND list_contains(actors, ?)' * (len(who) - 1)}", who) if who else ("ties", "", [])
+    if not who and not any_of:
+        return "ties", "", []
+    first, rest = ("actor = ?", who[1:]) if who else ("actor IN (SELECT unnest(?))", [])
+    more = " AND list_contains(actors, ?)" * len(rest) + (" AND len(list_intersect(actors, ?)) > 0" if who and any_of else "")
+    return "tie_actors", f" AND {first}{more}", [who[0], *rest, *([list(any_of)] if any_of else [])] if who else [list(any_of)]
 
 
 @cache

@@ -99,13 +99,13 @@ def claims_of(connection: Any, ids: Iterable[str], table: str = "claims") -> lis
     wanted = list(ids)
     if not wanted:
         return []
-    where, values = _ids("id", wanted)
+    where, values = named("id", wanted)
     return [decode(Claim, row) for row in _rows(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
 
 
-def _ids(column: str, wanted: Sequence[str]) -> tuple[str, list[Any]]:
+def named(column: str, wanted: Sequence[str], few: int = FEW) -> tuple[str, list[Any]]:
     """The condition that a column is one of these: of few they are written out, because only then the index is used."""
-    if 0 < len(wanted) <= FEW:
+    if 0 < len(wanted) <= few:
         return f"{column} IN ({', '.join('?' * len(wanted))})", list(wanted)
     return f"{column} IN (SELECT unnest(?))", [list(wanted)]
 
@@ -124,9 +124,9 @@ def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list
 def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = True) -> list[Document]:
     """The documents of these ids, or all, sorted by id, with all their sightings. Without `places` the blocks do not say where they
     stand in their files, which is most of what there is to load."""
-    where, values = _ids("id", list(ids)) if ids is not None else ("true", [])
+    where, values = named("id", list(ids)) if ids is not None else ("true", [])
     less = "" if places else f"REPLACE ({BARE} AS blocks)"
-    sql = f"SELECT * EXCLUDE (shard, source) {less} FROM documents WHERE {where} ORDER BY id"
+    sql = f"SELECT * EXCLUDE (shard, source, address) {less} FROM documents WHERE {where} ORDER BY id"
     found = [decode(Document, row) for row in _rows(connection, sql, values)]
     met: dict[str, list[Sighting]] = {}
     ids = [d.id for d in found]
@@ -163,7 +163,7 @@ def entries_on(connection: Any, actors: Iterable[str]) -> list[Entry]:
 
 def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
     """The entries that these claims support, sorted by time."""
-    where, values = _ids("claim", list(claims))
+    where, values = named("claim", list(claims))
     sql = f"""SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND {where})
         ORDER BY time = '', time, kind, actors, id"""
     return entries_by(connection, sql, values)

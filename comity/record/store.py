@@ -186,6 +186,7 @@ def _choose(connection: Any, folder: Path, anew: bool) -> None:
         for part in ("documents", "claims"):
             _view(connection, folder, part, shards.names(folder))
             connection.execute(f"CREATE TABLE {part} AS SELECT * FROM raw_{part} LIMIT 0")
+        connection.execute("ALTER TABLE documents ADD COLUMN address VARCHAR")
         connection.execute(f"CREATE TABLE participants AS {query.PARTICIPANTS.format(claims='claims')} LIMIT 0")
         connection.execute("CREATE TABLE sightings AS SELECT document, sighting FROM met LIMIT 0")
     connection.execute(_CHOSEN)
@@ -207,6 +208,9 @@ def _choose(connection: Any, folder: Path, anew: bool) -> None:
         CREATE TABLE moved AS SELECT DISTINCT document AS id FROM (
             (SELECT * FROM sightings EXCEPT SELECT * FROM seen) UNION ALL (SELECT * FROM seen EXCEPT SELECT * FROM sightings));
         CREATE OR REPLACE TABLE sightings AS SELECT * FROM seen ORDER BY document, sighting.address, sighting.source;
+        UPDATE documents SET address = a.address
+            FROM (SELECT document, min(sighting.address) AS address FROM seen GROUP BY document) a
+            WHERE a.document = id AND (id IN (FROM moved) OR id IN (SELECT id FROM fresh));
         CREATE OR REPLACE TABLE refused AS
             SELECT DISTINCT source, address, reason FROM turned_away JOIN shards USING (shard) WHERE mine ORDER BY ALL;
         """

@@ -121,7 +121,9 @@ def signed(pulls: Iterable[Pull], day: str) -> dict[tuple[str, str], Side]:
         by_pair.setdefault(one.actors, []).append(one)
     found = {}
     for pair, every in sorted(by_pair.items()):
-        if some := _counted(pair, every, day):
+        if len(every) == 1 and every[0].state is not State.POSSIBLY:
+            found[pair] = Side(pair, temper(every[0].kind), every[0].state)
+        elif some := _counted(pair, every, day):
             strongest = max((temper(p.kind) for p in some), key=lambda t: (abs(t), -t))
             state = min((p.state for p in some if temper(p.kind) == strongest), key=SURE.index)
             found[pair] = Side(pair, strongest, state)

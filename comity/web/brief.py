@@ -21,7 +21,8 @@ from comity.record.when import EVER
 from comity.times.days import number
 from comity.web.timeline import MANY
 
-LINES = 15  # of a section on one page
+LINES = 8  # of a section on one page
+EVENTS = 12  # of the timeline
 KNOWN = 30_000  # claims with their sentences at hand
 EPOCH = number(1970, 1, 1)
 FAR = 3_000_000  # days: what has no bound on one side
@@ -69,14 +70,14 @@ def actors(record: Record) -> tuple[str, ...]:
         return tuple(row[0] for row in connection.execute("SELECT DISTINCT actor FROM participants").fetchall())
 
 
-def about(record: Record, known: Sequence[str], one: str, other: str) -> About:
+def about(record: Record, known: Sequence[str], one: str, other: str, rarer: str = "") -> About:
     """The entries of an actor, or of two: those in which a side takes part itself or by whatever is of it; of two also those of the
-    other alone where the passage speaks of both."""
+    other alone where the passage speaks of both. `rarer` is the one of the two of whom less is said."""
     first = sorted(side(one, known))
     if not other:
         return _of(first)
     second = sorted(side(other, known))
-    few, many = (first, second) if rarer_first(record, one, other)[0] == one else (second, first)
+    few, many = (second, first) if rarer == other else (first, second)
     with record.sql() as connection:
         understood = _understood(connection, first, second, few)
     both = _of(few, f" AND ({' OR '.join(['list_contains(actors, ?)'] * len(many))})", *many)
@@ -106,17 +107,16 @@ def brief(record: Record, of: About, first: Mapping[str, int]) -> Brief:
     with record.sql() as connection:
         places = "struct_pack(f := \"first\", t := time, i := id)"
         sections = connection.execute(
-            f"""SELECT section, count(*), min({places}, {max((0, *first.values())) + LINES})
+            f"""SELECT section, count(*), count(*) FILTER ("first" < {EVER}), min({places}, {max((0, *first.values())) + EVENTS})
                 FROM (SELECT {_section()} AS section, coalesce("first", {EVER}) AS "first", time, id {inside}) GROUP BY section""",
             [sorted(tie_kinds()), *of.values],
         ).fetchall()
-        listed = {name: (total, some[first.get(name, 0) :][:LINES]) for name, total, some in sections}
+        listed = {name: (total, some[first.get(name, 0) :][: size(name)]) for name, total, _, some in sections}
         drawn = connection.execute(
             f"""SELECT id, kind, actors, time, standing, len(disputing) > 0, supporting[1] {inside} AND "first" IS NOT NULL
                 ORDER BY sources DESC, len(supporting) DESC, id LIMIT {MANY}""",
             of.values,
         ).fetchall()
-        dated, undated = connection.execute(f'SELECT count("first"), count(*) - count("first") {inside}', of.values).fetchall()[0]
         wanted = [place["i"] for _, some in listed.values() for place in some]
         sql = f"SELECT * {inside} AND list_contains(?, id)"
         entries = {e.id: e for e in query.entries_by(connection, sql, [*of.values, wanted])}
@@ -126,7 +126,13 @@ def brief(record: Record, of: About, first: Mapping[str, int]) -> Brief:
         if some
     }
     marks = tuple(Drawn(id, kind, tuple(who), *rest) for id, kind, who, *rest in drawn)
-    return Brief(parts, marks, dated, undated)
+    dated = sum(n for _, _, n, _ in sections)
+    return Brief(parts, marks, dated, sum(total for total, _ in listed.values()) - dated)
+
+
+def size(section: str) -> int:
+    """How many entries of a section stand on one page."""
+    return EVENTS if section == "timeline" else LINES
 
 
 def sentences(record: Record, claims: Sequence[str], known: dict[str, tuple[Claim, Citation]]) -> None:
@@ -180,4 +186,6 @@ def _understood(connection: Any, one: Sequence[str], other: Sequence[str], few: 
     both = {passages[claim] for claim, _, _, alone in said if not alone}
     wanted = [claim for claim, _, _, alone in said if alone and passages[claim] in both]
     found = [c.id for c in query.claims_of(connection, wanted) if {p.actor for p in c.participants if p.role != "place"} <= {"", *other}]
-    return sorted(e.id for e in query.entries_of(connection, found)) if found else []
+    where, values = query.named("claim", found)
+    sql = f"SELECT DISTINCT entry FROM entry_claims WHERE side = 'supports' AND {where} ORDER BY entry"
+    return [row[0] for row in connection.execute(sql, values).fetchall()]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from comity.record import query
 from comity.record.record import Record
 from comity.web.view import View, actor_of
 
@@ -46,14 +47,14 @@ def of_actors(record: Record, actors: Iterable[str], limit: int, words: str = ""
         OR document IN (SELECT document FROM sightings WHERE contains(lower(sighting.address), lower(?)))"""
     values = [*wanted, *([words, words] if words else [])]
     with record.sql() as connection:
-        rows: list[Any] = connection.execute(
-            f"""WITH picked AS (SELECT *, count(*) OVER () AS total FROM ({said if wanted else every}) {named if words else ""}
-                    ORDER BY claims DESC, document LIMIT {int(limit)} OFFSET {int(first)}),
-                met AS (SELECT document, min(sighting.address) AS address FROM sightings
-                    WHERE document IN (SELECT document FROM picked) GROUP BY document)
-            SELECT id, title, language, published.edtf, address, claims, total
-            FROM picked JOIN documents ON id = document LEFT JOIN met USING (document) ORDER BY claims DESC, title, id""",
+        picked: list[Any] = connection.execute(
+            f"""SELECT *, count(*) OVER () AS total FROM ({said if wanted else every}) {named if words else ""}
+                ORDER BY claims DESC, document LIMIT {int(limit)} OFFSET {int(first)}""",
             values,
         ).fetchall()
-    some = [Listed(id, title, language, date or "", address or "", n) for id, title, language, date, address, n, _ in rows]
-    return some, rows[0][-1] if rows else 0
+        claims = {document: n for document, n, _ in picked}
+        where, ids = query.named("id", list(claims))
+        sql = f"SELECT id, title, language, published.edtf, address FROM documents WHERE {where}"
+        rows = connection.execute(sql, ids).fetchall()
+    some = [Listed(id, title, language, date or "", address or "", claims[id]) for id, title, language, date, address in rows]
+    return sorted(some, key=lambda d: (-d.claims, d.title, d.id)), picked[0][-1] if picked else 0

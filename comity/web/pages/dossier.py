@@ -13,7 +13,7 @@ from comity.kinds import DOMAINS, ontology
 from comity.record.asof import day_of
 from comity.record.dossier import SECTIONS
 from comity.web import timeline
-from comity.web.brief import LINES, About, Brief, about, actors, brief, rarer_first
+from comity.web.brief import About, Brief, about, actors, brief, rarer_first, size
 from comity.web.counts import counts
 from comity.web.lines import NOTES
 from comity.web.pages.contradictions import both
@@ -24,8 +24,8 @@ from comity.web.told import Held, Numbered, Told, held, told, wanted
 from comity.web.view import View, actor_of
 
 SAID = ("planned", "negotiated", "alleged", "denied", "unrealised", "opinion")
-TIES = 20  # on one page
-PAST = 20
+TIES = 12  # on one page
+PAST = 12
 DOCUMENTS = 12
 CONTRADICTIONS = 10
 
@@ -53,12 +53,11 @@ def pair(request: Request) -> Response:
 def _page(view: View, one: str, other: str) -> Response:
     day = view.day()
     known = view.shelf.ask(actors, "actors")
-    of: About = view.shelf.ask(lambda r: about(r, known, one, other), "about", one, other)
+    few, many = view.shelf.ask(lambda r: rarer_first(r, one, other), "rarer first", one, other)
+    of: About = view.shelf.ask(lambda r: about(r, known, one, other, few), "about", one, other)
     first = {name: view.count(name) for name in SECTIONS}
     found: Brief = view.shelf.ask(lambda r: brief(r, of, first), "brief", one, other, *first.values())
-    few, many = view.shelf.ask(lambda r: rarer_first(r, one, other), "rarer first", one, other)
-    now = view.shelf.ask(lambda r: r.network().listed(day, few, many), "ties now", day, few, many)
-    ended = view.shelf.ask(lambda r: r.network().listed(day, few, many, past=True), "ties past", day, few, many)
+    now, ended = view.shelf.ask(lambda r: r.network().listed(day, few, many), "ties", day, few, many)
     kinds = Counter(kind for _, kind in now)
     if (kind := view.asked("kind")) in kinds:
         now, ended = ([tie for tie in some if tie[1] == kind] for some in (now, ended))
@@ -75,8 +74,8 @@ def _page(view: View, one: str, other: str) -> Response:
         Shown(name, [held(view, a, day_of(day), numbers) for a in some], many, at, size)
         for name, some, many, at, size in (("ties", shown[0], len(now), begin, TIES), ("past", shown[1], len(ended), past, PAST))
     ]
-    parts = {n: Shown(n, told(view, (p := found.parts[n]).entries, numbers), p.total, p.first, LINES) for n in names}
-    documents, documents_total = view.shelf.ask(lambda r: of_actors(r, (one, other), DOCUMENTS), "documents of", one, other)
+    parts = {n: Shown(n, told(view, (p := found.parts[n]).entries, numbers), p.total, p.first, size(n)) for n in names}
+    documents, documents_total = view.shelf.ask(lambda r: of_actors(r, (few, many), DOCUMENTS), "documents of", one, other)
     return view.page(
         "dossier.html",
         one=one,

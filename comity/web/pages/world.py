@@ -36,8 +36,8 @@ DE_FACTO = ("XKX", "TWN", "PSE", "ESH", "ABK", "SOS", "CYN", "PMR", "SOL")
 SURE = (State.HOLDS, State.PRESUMED)
 
 
-PARTNERS = 60  # of the table on one page
-TIES = 8  # of a partner; the page of the pair has all of them
+PARTNERS = 50  # of the table on one page
+TIES = 6  # of a partner; the page of the pair has all of them
 
 
 class Tied(NamedTuple):
