@@ -1,8 +1,9 @@
 """Times and sizes of the pages over a large record: each asked of a warm server for the first time, and again.
 
-A server is warm when its snapshot is open and its pages have been asked before, of other actors and other days. *First* is a question
+A server is warm when its snapshot is open, what it makes ready when it starts is ready (the pages of today on the ten actors of whom most
+is said), and its pages have been asked before, of other actors and other days. *First* is a question
 that nobody has asked it yet, *again* one whose answers it has at hand. Both are the processor's time of the whole answer in this process,
-rendering and compression included; sizes are as sent, compressed. Actors are the most spoken of, a middling and a rare one.
+rendering and compression included; sizes are as sent, compressed. Actors are the most spoken of, the thirtieth, a middling and a rare one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from comity.record.record import Record
 from comity.web.app import application
+from comity.web.ready import make_ready
 from evaluation import page
 from evaluation.speed import synthetic
 
@@ -50,7 +52,7 @@ def measured(folder: Path) -> list[Asked]:
 
     app = application(folder, today=lambda: DAY)
     app.state.shelf.refresh()
-    app.state.shelf.warm()
+    make_ready(app)
     pages = TestClient(app, base_url="http://localhost")
     chosen, warm = actors(folder)
     for _, _, address in addresses(warm):

@@ -29,6 +29,7 @@ def serve(
 
         from comity.record import private
         from comity.web.app import application
+        from comity.web.ready import make_ready
         from comity.web.security import LOOPBACK, Rules
     except ImportError as error:
         raise MissingPart(f"the pages need {error.name}: python -m pip install {error.name}") from error
@@ -38,7 +39,7 @@ def serve(
     token = token or ("" if here else secrets.token_urlsafe(18))
     app = application(record, Rules(LOOPBACK if here else frozenset(), token, read_only))
     app.state.shelf.refresh()
-    threading.Thread(target=app.state.shelf.warm, daemon=True).start()
+    threading.Thread(target=make_ready, args=(app,), daemon=True).start()
     listening = _listening(host, port)
     name = "localhost" if here else host
     where = f"[{name}]" if ":" in name else name

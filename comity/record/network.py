@@ -126,8 +126,9 @@ class Network:
         full = {a.tie.id: a for a in answers(kept.values(), day_of(day))}
         return [full[id] for id in wanted]
 
-    def triads(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
-        """The triads that pull apart on a day, with the actors named, without their ties; `pulling` adds them."""
+    def triads(self, day: str, *actors: str, first: int = 0, limit: int = 0) -> tuple[list[Triad], int]:
+        """The triads that pull apart on a day, with the actors named, from the first wanted on so many (0: all), and how many there are;
+        without their ties, which `pulling` adds."""
         number = day_of(day)
         but = f" AND tie NOT IN (SELECT id FROM ties WHERE NOT {self._untouched()})" if self._reviewed else ""
         cursor = self._connection.execute(
@@ -139,8 +140,7 @@ class Network:
         )
         pulls = [Pull((one, other), kind, _STATES[state]) for one, other, kind, state in cursor.fetchall()]
         pulls += [p for a in self._answers((), number) if (p := pull(a))]
-        found = triads(pulls, last_day(day), actor or with_)
-        return [t for t in found if {actor, with_} - {""} <= {t.torn, *t.others}]
+        return triads(pulls, last_day(day), {*actors} - {""}, first, limit)
 
     def pulling(self, day: str, some: Sequence[Triad]) -> list[Triad]:
         """Triads of that day with the ties that pull, their reasons and claims."""

@@ -51,6 +51,8 @@ class Record:
     comity.errors.RecordError: there is no record at 'no such folder': make one with `comity read PATHS --record 'no such folder'`
     """
 
+    _threads = 0  # that look for an answer; all there are
+
     def __init__(self, path: str | Path, reader: reader.Reader | None = None) -> None:
         self.path = Path(path)
         self._reader = reader
@@ -252,7 +254,7 @@ class Record:
 
     def tension(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
         """The triads that pull apart on a day: an ally at war with an ally, and their like; those with the actors named."""
-        return self.network().pulling(day, self.network().triads(day, actor, with_))
+        return self.network().pulling(day, self.network().triads(day, actor, with_)[0])
 
     def people(self) -> People:
         """Whom names stand for, as far as the record knows: office-holders whom its documents introduce or a table names."""
@@ -374,7 +376,7 @@ class Record:
         state = path, reviews.mark(self.path)
         if self._opened is None or self._opened[0] != state:
             self.close()
-            connection = store.open_store(path)
+            connection = store.open_store(path, self._threads)
             self._overlay = overlay.lay(connection, self.path, tie_kinds)
             self._opened = state, connection
         return self._opened[1]

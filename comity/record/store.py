@@ -63,14 +63,17 @@ def build(folder: Path, fingerprint: str, ties: Container[str], running: Engine[
     return final
 
 
-def open_store(path: Path) -> Any:
-    """A connection for reading. Any number of processes may have one."""
+def open_store(path: Path, threads: int = 0) -> Any:
+    """A connection for reading, which uses so many threads (0: all that there are). Any number of processes may have one."""
     import duckdb
 
     try:
-        return duckdb.connect(str(path), read_only=True)
+        connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
         raise RecordError(f"{path} cannot be opened ({str(error).splitlines()[0]}): delete it, it will be built again") from error
+    if threads:
+        connection.execute(f"SET threads = {int(threads)}")
+    return connection
 
 
 def _rooms() -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from comity.record.asof import Answer
@@ -44,7 +43,6 @@ class Side(NamedTuple):
 
 
 S = TypeVar("S", Pull, Answer)
-_RANK = itemgetter(0, 1, 2, 3)
 
 
 class Triad(NamedTuple):
@@ -64,27 +62,32 @@ class Triad(NamedTuple):
         return tuple(sorted({c for side in self.sides for tie in side.ties for c in tie.claims}))
 
 
-def triads(pulls: Iterable[Pull], day: str, actor: str = "") -> list[Triad]:
-    """The triads that pull apart on a day, by what ties were on it, the surest first, then the strongest; those with an actor, if one
-    is named. `filled` adds their ties."""
-    sides = signed(pulls, day)
-    friends: dict[str, dict[str, tuple[bool, float, Side]]] = {}
+def triads(pulls: Iterable[Pull], day: str, actors: Iterable[str] = (), first: int = 0, limit: int = 0) -> tuple[list[Triad], int]:
+    """The triads that pull apart on a day, by what ties were on it, the surest first, then the strongest: from the first wanted on so
+    many of them (0: all), and how many there are. With actors, those in which all of them stand. `filled` adds their ties."""
+    sides, wanted = signed(pulls, day), {*actors}
+    friends: dict[str, dict[str, Side]] = {}
     for (a, b), side in sides.items():
         if side.temper > 0:
-            known = side.state is State.POSSIBLY, side.temper, side
-            friends.setdefault(a, {})[b] = friends.setdefault(b, {})[a] = known
-    nobody: dict[str, tuple[bool, float, Side]] = {}
-    found = []
+            friends.setdefault(a, {})[b] = friends.setdefault(b, {})[a] = side
+    nobody: dict[str, Side] = {}
+    ranks: dict[tuple[bool, float], list[tuple[str, tuple[str, str]]]] = {}
     for others, quarrel in sides.items():
         if quarrel.temper < 0:
-            unsure, enmity = quarrel.state is State.POSSIBLY, -quarrel.temper
             of_one, of_other = (friends.get(a, nobody) for a in others)
             for torn in of_one.keys() & of_other.keys():
-                if actor in ("", torn, *others):
-                    (a_unsure, a_temper, a_side), (b_unsure, b_temper, b_side) = of_one[torn], of_other[torn]
-                    weakest = min(a_temper, b_temper, enmity)
-                    found.append((unsure or a_unsure or b_unsure, -weakest, torn, others, (a_side, b_side, quarrel)))
-    return [Triad(torn, others, three) for _, _, torn, others, three in sorted(found, key=_RANK)]
+                if not wanted or wanted <= {torn, *others}:
+                    a_side, b_side = of_one[torn], of_other[torn]
+                    unsure = State.POSSIBLY in (quarrel.state, a_side.state, b_side.state)
+                    ranks.setdefault((unsure, max(quarrel.temper, -a_side.temper, -b_side.temper)), []).append((torn, others))
+    total, last = sum(map(len, ranks.values())), first + limit if limit else None
+    found: list[tuple[str, tuple[str, str]]] = []
+    for rank in sorted(ranks):
+        if last is None or len(found) < last:
+            found += sorted(ranks[rank])
+    return [
+        Triad(torn, (one, other), (friends[torn][one], friends[torn][other], sides[one, other])) for torn, (one, other) in found[first:last]
+    ], total
 
 
 def filled(some: Iterable[Triad], answers: Iterable[Answer], day: str) -> list[Triad]:

@@ -64,20 +64,20 @@ class About(NamedTuple):
     values: tuple[Any, ...]
 
 
-def actors(record: Record) -> tuple[str, ...]:
-    """Everybody of whom the record speaks."""
+def actors(record: Record) -> Mapping[str, int]:
+    """Everybody of whom the record speaks, and in how many claims."""
     with record.sql() as connection:
-        return tuple(row[0] for row in connection.execute("SELECT DISTINCT actor FROM participants").fetchall())
+        return dict(connection.execute("SELECT actor, count(*) FROM participants GROUP BY actor").fetchall())
 
 
-def about(record: Record, known: Sequence[str], one: str, other: str, rarer: str = "") -> About:
+def about(record: Record, known: Mapping[str, int], one: str, other: str) -> About:
     """The entries of an actor, or of two: those in which a side takes part itself or by whatever is of it; of two also those of the
-    other alone where the passage speaks of both. `rarer` is the one of the two of whom less is said."""
+    other alone where the passage speaks of both. `known` are all actors."""
     first = sorted(side(one, known))
     if not other:
         return _of(first)
     second = sorted(side(other, known))
-    few, many = (second, first) if rarer == other else (first, second)
+    few, many = (first, second) if rarer_first(known, one, other)[0] == one else (second, first)
     with record.sql() as connection:
         understood = _understood(connection, first, second, few)
     both = _of(few, f" AND ({' OR '.join(['list_contains(actors, ?)'] * len(many))})", *many)
@@ -91,14 +91,9 @@ def _of(some: Sequence[str], more: str = "", *values: Any) -> About:
     return About(f"actor IN ({', '.join('?' * len(some))}){first}{more}", (*some, *([list(some)] if first else []), *values))
 
 
-def rarer_first(record: Record, one: str, other: str) -> tuple[str, str]:
+def rarer_first(known: Mapping[str, int], one: str, other: str) -> tuple[str, str]:
     """Two actors, the one of whom less is said first: what both have is soonest found among what it has."""
-    if not other:
-        return one, other
-    with record.sql() as connection:
-        sql = "SELECT actor, count(*) FROM participants WHERE actor IN (?, ?) GROUP BY actor"
-        said = dict(connection.execute(sql, [one, other]).fetchall())
-    return (other, one) if said.get(other, 0) < said.get(one, 0) else (one, other)
+    return (other, one) if other and known.get(other, 0) < known.get(one, 0) else (one, other)
 
 
 def brief(record: Record, of: About, first: Mapping[str, int]) -> Brief:
@@ -187,5 +182,5 @@ def _understood(connection: Any, one: Sequence[str], other: Sequence[str], few: 
     wanted = [claim for claim, _, _, alone in said if alone and passages[claim] in both]
     found = [c.id for c in query.claims_of(connection, wanted) if {p.actor for p in c.participants if p.role != "place"} <= {"", *other}]
     where, values = query.named("claim", found)
-    sql = f"SELECT DISTINCT entry FROM entry_claims WHERE side = 'supports' AND {where} ORDER BY entry"
-    return [row[0] for row in connection.execute(sql, values).fetchall()]
+    sides = connection.execute(f"SELECT entry, side FROM entry_claims WHERE {where}", values).fetchall()
+    return sorted({entry for entry, side in sides if side == "supports"})

@@ -10,7 +10,7 @@ TORN = ("CAF ally TCD 2005/2007", "CAF alliance SDN 2004/2008", "TCD war SDN 200
 
 def pulling(day: str, *lines: str, actor: str = "") -> list[Triad]:
     answers = as_of(day, ties(said(*lines))).answers
-    return filled(triads(filter(None, map(pull, answers)), day, actor), answers, day)
+    return filled(triads(filter(None, map(pull, answers)), day, {actor} - {""})[0], answers, day)
 
 
 def found(day: str, *lines: str, actor: str = "") -> list[tuple[str, tuple[str, str]]]:
@@ -51,3 +51,11 @@ def test_tension_of_what_is_undated_is_not_before_there_were_both() -> None:
 
 def test_tension_prefers_what_is_firm_of_two() -> None:
     assert found("2006-06-01", *TORN[:2], "TCD ally SDN 2005/2010", "TCD war SDN") == []
+
+
+def test_tension_is_told_page_by_page() -> None:
+    lines = [*TORN, "FRA ally TCD 2005/2007", "FRA ally SDN 2005/2007", "CMR ally TCD", "CMR ally SDN"]
+    pulls = [p for a in as_of("2006-06-01", ties(said(*lines))).answers if (p := pull(a))]
+    every, found = triads(pulls, "2006-06-01")
+    pages = [triads(pulls, "2006-06-01", first=n, limit=1) for n in range(found)]
+    assert found == len(every) == 3 and [(one, found) for one in every] == [(some[0], n) for some, n in pages]

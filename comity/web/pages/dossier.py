@@ -53,8 +53,8 @@ def pair(request: Request) -> Response:
 def _page(view: View, one: str, other: str) -> Response:
     day = view.day()
     known = view.shelf.ask(actors, "actors")
-    few, many = view.shelf.ask(lambda r: rarer_first(r, one, other), "rarer first", one, other)
-    of: About = view.shelf.ask(lambda r: about(r, known, one, other, few), "about", one, other)
+    few, many = rarer_first(known, one, other)
+    of: About = view.shelf.ask(lambda r: about(r, known, one, other), "about", one, other)
     first = {name: view.count(name) for name in SECTIONS}
     found: Brief = view.shelf.ask(lambda r: brief(r, of, first), "brief", one, other, *first.values())
     now, ended = view.shelf.ask(lambda r: r.network().listed(day, few, many), "ties", day, few, many)

@@ -20,7 +20,7 @@ from comity.web.view import View, actor_of
 
 COLUMNS = ("partner", "began", "changes", "missions", "notes")
 KINDS = ("state", "dependency", "organisation", "armed_group", "company", "people", "unknown")
-ROWS = 25  # a page
+ROWS = 20  # a page
 LINES = 6  # of a cell; the page of the pair has all of them
 LATE = "~"  # sorts after every date
 
