@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,11 @@ def open_store(path: Path, threads: int = 0) -> Any:
     return connection
 
 
+def of_this_code(folder: Path) -> Iterator[Path]:
+    """The stores of a record that this code made, of whatever it was then."""
+    return folder.glob(f"store-{_rooms()}-*.duckdb")
+
+
 def _rooms() -> str:
     """The code that brings claims together: another version builds its own store."""
     return reader.rooms(ROOMS)
@@ -86,7 +91,7 @@ def _older(folder: Path) -> Path | None:
     import duckdb
 
     names = set(shards.names(folder / "shards"))
-    for path in sorted(folder.glob(f"store-{_rooms()}-*.duckdb")):
+    for path in sorted(of_this_code(folder)):
         try:
             with duckdb.connect(str(path), read_only=True) as connection:
                 there = {row[0] for row in connection.execute("SELECT shard FROM shards").fetchall()}

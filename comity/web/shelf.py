@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from comity.engines import Engine
 from comity.garbage import settled
 from comity.model import Claim
-from comity.record import search
+from comity.record import search, store
 from comity.record.citations import Citation
 from comity.record.record import Record
 from comity.record.search import Sentence
@@ -134,9 +134,9 @@ def looked_through(record: Record, table: str) -> None:
 
 
 def newest(folder: Path) -> Path | None:
-    """The snapshot that was finished last, None where there is none."""
+    """The snapshot that this code finished last, None where there is none: what other code made has other tables."""
     found = []
-    for path in folder.glob("store-*.duckdb"):
+    for path in store.of_this_code(folder):
         try:
             found.append((path.stat().st_mtime_ns, path))
         except FileNotFoundError:  # replaced at this moment

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from comity.record.record import Record
 from comity.web import shelf
 from comity.web.app import application
 from comity.web.ready import make_ready
@@ -46,3 +47,10 @@ def test_what_was_made_ready_stays_however_much_is_asked(record: Path, monkeypat
 def test_a_folder_without_a_record_is_made_ready_at_once(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(shelf, "settled", lambda: None)
     make_ready(application(tmp_path))
+
+
+def test_a_snapshot_of_other_code_is_not_asked(record: Path, tmp_path: Path) -> None:
+    (tmp_path / "store-0123456789abcdef-0123456789abcdef.duckdb").write_bytes(b"tables of long ago")
+    assert shelf.newest(tmp_path) is None
+    Record(record).totals()
+    assert shelf.newest(record) is not None
