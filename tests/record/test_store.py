@@ -90,9 +90,10 @@ def test_store_that_grew_is_the_one_built_from_nothing(seed: int) -> None:
             if step == 2 and chance.random() < 0.5:  # the same text once more, at another address
                 write(folder, {"again.txt": next(iter(sorted(folder.iterdir()))).read_text()})
             record.read_sources(fakes.sources(folder))
-            if chance.random() < 0.4:
-                known = record._ids()
-                record.correct(chance.choice(known), **chance.choice([{"removed": True}, {"publisher": "Reuters"}, {"date": "1999"}]))
+            for _ in range(chance.randint(0, 2)):
+                known = [*record._ids(), *3 * record.removed()]
+                back = [{"removed": False}, {"publisher": ""}, {"date": ""}]
+                record.correct(chance.choice(known), **chance.choice([{"removed": True}, {"publisher": "Reuters"}, {"date": "1999"}, *back]))
         grown = tables(record)
         assert grown == rebuilt(record)
 
