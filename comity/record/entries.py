@@ -140,7 +140,7 @@ _PUT = """
         ANTI JOIN regathered USING (content, standing);
     INSERT INTO made_words SELECT * FROM before WHERE entry IN (FROM kept);
     INSERT INTO made_entries SELECT id, kind, actors, time, standing, content FROM entries WHERE id IN (FROM kept);
-    CREATE TABLE changed AS
+    CREATE TEMP TABLE changed AS
         SELECT entry FROM made_words SEMI JOIN known_words USING (content, standing, time)
         UNION SELECT entry FROM (SELECT * FROM before SEMI JOIN regathered USING (content, standing) EXCEPT FROM made_words)
         UNION SELECT entry FROM (FROM made_words EXCEPT FROM before);

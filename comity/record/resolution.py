@@ -101,7 +101,7 @@ def resolve(connection: Any, folder: Path, anew: bool) -> None:
     with rows.lent(connection, rows.table(Claim, _changed(connection, People(known(connection, folder))))):
         connection.execute(
             f"""
-            CREATE TABLE renamed AS
+            CREATE TEMP TABLE renamed AS
                 SELECT id FROM claims WHERE id IN (SELECT id FROM made) AND evidence.document NOT IN (SELECT id FROM fresh);
             UPDATE claims SET participants = made.participants, attribution = made.attribution FROM made WHERE claims.id = made.id;
             DELETE FROM participants WHERE claim IN (SELECT id FROM made);

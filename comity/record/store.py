@@ -210,7 +210,7 @@ def _choose(connection: Any, folder: Path, anew: bool) -> None:
             FROM met LEFT JOIN corrected ON corrected.id = document
             WHERE document IN (SELECT id FROM noted) AND (removed IS NULL OR removed = '');
         CREATE TEMP TABLE old_sightings AS SELECT * FROM sightings WHERE document IN (SELECT id FROM noted);
-        CREATE TABLE moved AS SELECT DISTINCT document AS id FROM (
+        CREATE TEMP TABLE moved AS SELECT DISTINCT document AS id FROM (
             (SELECT * FROM old_sightings EXCEPT SELECT * FROM seen) UNION ALL (SELECT * FROM seen EXCEPT SELECT * FROM old_sightings));
         DELETE FROM sightings WHERE document IN (SELECT id FROM moved);
         INSERT INTO sightings
@@ -226,8 +226,8 @@ _CHOSEN = f"""
         SELECT id, shard FROM held JOIN shards USING (shard)
         WHERE (source <> '{corrections.SOURCE}' OR shard IN (FROM anew)) AND id NOT IN (SELECT id FROM corrected WHERE removed <> '')
         QUALIFY row_number() OVER (PARTITION BY id ORDER BY source = '{corrections.SOURCE}' DESC, mine DESC, source, shard) = 1;
-    CREATE TABLE fresh AS SELECT id, shard FROM chosen ANTI JOIN documents USING (id, shard);
-    CREATE TABLE stale AS SELECT id FROM documents ANTI JOIN chosen USING (id, shard);
+    CREATE TEMP TABLE fresh AS SELECT id, shard FROM chosen ANTI JOIN documents USING (id, shard);
+    CREATE TEMP TABLE stale AS SELECT id FROM documents ANTI JOIN chosen USING (id, shard);
     DELETE FROM documents WHERE id IN (FROM stale);
     DELETE FROM claims WHERE evidence.document IN (FROM stale);
     DELETE FROM participants WHERE document IN (FROM stale);
