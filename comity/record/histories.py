@@ -15,7 +15,7 @@ from comity.record.consolidate import Said
 from comity.record.dealt import Table, dealt, groups
 from comity.record.spans import spans
 from comity.record.spells import Mark
-from comity.record.ties import Tie, families, lasts, lives, ties
+from comity.record.ties import ALONE, Tie, families, lasts, lives, ties
 from comity.record.when import bounds
 
 PLACED = ("missions",)  # the domains whose ties are told apart by their place
@@ -50,8 +50,8 @@ def _create(connection: Any) -> None:
             alone BOOLEAN);
         """
     )
-    columns = [list(families()), list(families().values())]
-    connection.execute("CREATE TABLE families AS SELECT unnest(?) AS kind, unnest(?) AS family", columns)
+    columns = [list(families()), list(families().values()), families()[ALONE]]
+    connection.execute("CREATE TABLE families AS SELECT unnest(?) AS kind, unnest(?) AS family, family = ? AS alone", columns)
 
 
 _TURNED = """
@@ -70,8 +70,11 @@ _PUT = """
     INSERT INTO tie_actors SELECT unnest(list_distinct(actors)) AS actor, * FROM made_ties SEMI JOIN other USING (id, pair)
         ORDER BY actor, kind, id;
 """
+BINDS = "(len(actors) > 1 OR alone)"
+"""What can turn a tie or contradict what is said: it names two, or is of those ties that one has alone."""
+
 TOLD = f"""
-    WITH wanted AS (SELECT said.*, family FROM said JOIN families USING (kind) {{which}})
+    WITH wanted AS (SELECT * FROM (SELECT said.*, family FROM said JOIN families USING (kind) WHERE {BINDS}) {{which}})
     SELECT pair, family, claim, kind, [[a.name, a.value] FOR a IN actors] AS actors, time, standing, document,
            [[a.name, a.value] FOR a IN attributes] AS attributes, place, edtf
     FROM wanted LEFT JOIN ({query.PUBLISHED}) p ON p.id = document ORDER BY pair, family
