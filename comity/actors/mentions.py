@@ -90,7 +90,8 @@ def _with_sector(flat: str, mention: Mention, stop: int) -> Mention:
         thing = hit is not None and hit.end < len(following) and following[hit.end] in _INANIMATE
         if hit and hit.start <= reach and hit.code != "IGO" and right.end() < stop - 1 and not thing:
             return replace(mention, sector=hit.code)
-    left = _LEFT_OF.search(flat, max(0, mention.start - 40), mention.start)
+    of = flat.endswith((" of ", " of the "), 0, mention.start)
+    left = _LEFT_OF.search(flat, max(0, mention.start - 40), mention.start) if of else None
     code = sector(left[1]) if left else ""
     return replace(mention, sector=code) if code else mention
 
@@ -139,7 +140,8 @@ def _long_names(text: str, flat: str, base: Sequence[Mention]) -> list[Mention]:
     """'Patriotic Movement of Chad': a party or rebels named after a state are not the state."""
     found = []
     for mention in base:
-        left = _LONG_LEFT.search(flat, max(0, mention.start - 90), mention.start) if mention.how in ("name", "demonym") else None
+        led = mention.how in ("name", "demonym") and flat.endswith(("of ", "of the ", "for ", "for the "), 0, mention.start)
+        left = _LONG_LEFT.search(flat, max(0, mention.start - 90), mention.start) if led else None
         if left and _GROUP.search(left[1]) and " of " in left[1] + " " and re.search(r"\b(?:of|for) (?:the )?$", left[1]):
             start = left.start(1)
             reason = f"a longer name that '{mention.text}' is part of"

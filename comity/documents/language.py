@@ -41,11 +41,14 @@ def _counts() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1 << 9)  # the blocks of a document are asked twice
-def scores(sample: str) -> dict[str, int]:
-    """How many words of the sample are common words of each language."""
+def _scores(sample: str) -> tuple[dict[str, int], str, int, int]:
+    """How many words of the sample are common words of each language; of which the most, so many, and how many of the next."""
     counts = _counts()
-    total = sum(map(counts.__getitem__, filter(counts.__contains__, map(str.lower, _TOKEN.findall(sample)))))
-    return {language: total >> place & 0xFFFF for language, place in _PLACES.items()}
+    words = _TOKEN.findall(sample.lower()) if sample.isascii() else map(str.lower, _TOKEN.findall(sample))
+    total = sum(map(counts.__getitem__, filter(counts.__contains__, words)))
+    found = {language: total >> place & 0xFFFF for language, place in _PLACES.items()}
+    second, most = sorted(found.values())[-2:]
+    return found, max(found, key=found.__getitem__), most, second  # the first of equals
 
 
 def tell(text: str, otherwise: str = "") -> str:
@@ -58,9 +61,7 @@ def tell(text: str, otherwise: str = "") -> str:
     for language, script in _SCRIPTS if not sample.isascii() and _OTHER.search(sample) else ():
         if 2 * len(script.findall(sample)) > (sum(map(str.isalpha, sample)) or 1):
             return language
-    found = scores(sample)
-    best = max(found, key=found.__getitem__)  # the first of equals
-    second, most = sorted(found.values())[-2:]
+    found, best, most, second = _scores(sample)
     usual = found.get(otherwise, 0)
     needed = max(2 * usual + 2, 3) if best != otherwise else 1
     return best if most >= needed and most > second else otherwise

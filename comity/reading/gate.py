@@ -73,7 +73,10 @@ class Brought(NamedTuple):
     def may(self, supplied: frozenset[str] | None = None) -> bool:
         """Whether some pattern could hold among these words; of these domains only, where they are given."""
         have = self.bits
-        return any(have & way.bits == way.bits and way.open(have, supplied) for way in self.ways)
+        for way in self.ways:
+            if have & way.bits == way.bits and way.open(have, supplied):
+                return True
+        return False
 
 
 class Gate:
@@ -101,7 +104,7 @@ class Gate:
         self._bits: dict[str, int] = {}  # the bits of each lemma: of the needs that it meets, and its own where several words are needed
         self._number: dict[Hashable, int] = {}
         self._ways = {lemma: tuple(self._way(*one) for one in ways.items()) for lemma, ways in needs.items()}
-        self._words: dict[str, Brought] = {}  # what written words bring
+        self._words: dict[str, Brought | None] = {}  # what written words bring, if anything
 
     def _way(self, needs: tuple[Need, ...], domains: frozenset[str]) -> Way:
         bits, either = 0, []
@@ -149,8 +152,9 @@ class Gate:
         words = grammar.words(text)
         for word in words:
             if word not in known:
-                known[word] = self._brought(grammar.lemmas(word))
-        return Brought.of(map(known.__getitem__, words))
+                brought = self._brought(grammar.lemmas(word))
+                known[word] = brought if any(brought) else None
+        return Brought.of(filter(None, map(known.__getitem__, words)))
 
     def wanted(self, grammar: Parser, lines: Sequence[Line]) -> list[bool]:
         """For each sentence whether it must be parsed."""

@@ -8,7 +8,7 @@ a section.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from email.utils import parsedate_tz
 
 from comity.errors import TimeError
@@ -112,7 +112,7 @@ def dateline(text: str, language: str = "en") -> Time:
     """
     head = text[:HEAD]
     cues = _cues(language, "published")
-    for e in scan(head, language):
+    for e in scan(head, language, dated=True):
         if e.kind != "day" or not e.edtf or e.relation or e.in_name:
             continue
         begin, end = head.rfind("\n", 0, e.start) + 1, head.find("\n", e.end)
@@ -140,19 +140,24 @@ def terminus(text: str, language: str = "en", spans: Iterable[Span] = ()) -> Tim
     >>> terminus("It closed in 1997, reopened in January 2005; it will move in 2030.").edtf
     '2005-01'
     """
+    allowed = list(spans)
+    e = _newest(text, scan(text, language, dated=True), language, allowed) or _newest(text, scan(text, language), language, allowed)
+    if e is None:
+        return Time("", Basis.NONE, reason="nothing tells when it was written")
+    return Time(str(_latest(e)), Basis.BOUND, e.words, Span(e.start, e.end), reason="not before the latest date that it tells as past")
+
+
+def _newest(text: str, found: Iterable[TimeExpression], language: str, allowed: Sequence[Span]) -> TimeExpression | None:
+    """The expression of the latest date that is told as past."""
     cues = _cues(language, "future")
     best: tuple[float, float, TimeExpression] | None = None
-    allowed = list(spans)
-    for e in scan(text, language):
+    for e in found:
         if not _tells_the_past(e, text, cues) or (allowed and not any(a <= e.start and e.end <= b for a, b in allowed)):
             continue
         point = _latest(e)
         if point and (best is None or (point.first(), point.last()) > best[:2]):
             best = (point.first(), -point.last(), e)
-    if best is None:
-        return Time("", Basis.NONE, reason="nothing tells when it was written")
-    e = best[2]
-    return Time(str(_latest(e)), Basis.BOUND, e.words, Span(e.start, e.end), reason="not before the latest date that it tells as past")
+    return best[2] if best else None
 
 
 def _latest(e: TimeExpression) -> Point | None:
