@@ -73,10 +73,7 @@ class Brought(NamedTuple):
     def may(self, supplied: frozenset[str] | None = None) -> bool:
         """Whether some pattern could hold among these words; of these domains only, where they are given."""
         have = self.bits
-        for way in self.ways:
-            if have & way.bits == way.bits and way.open(have, supplied):
-                return True
-        return False
+        return any([way.open(have, supplied) for way in self.ways if have & way.bits == way.bits])
 
 
 class Gate:

@@ -113,12 +113,14 @@ def _canonical(signals: Signals) -> dict[str, list[list[Word]]]:
 def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
     """What a clause says: the best match for each thing it speaks of, in the order of specificity, then of the files."""
     asked = _asked(signals)
-    tried = [one for lemma in dict.fromkeys((clause.lemma, clause.noun)) for one in asked.of(lemma, clause.form)]
+    tried = asked.of(clause.lemma, clause.form)
+    if clause.noun:
+        tried += asked.of(clause.noun, clause.form)
     if not tried:
         return []
     have = asked.have(reading)
-    fit = (p for bits, p in tried if have & bits == bits)  # what they ask for stands in the sentence, wherever
-    found = [m for m in (match(reading, clause, p, signals) for p in fit) if m is not None]
+    fit = [p for bits, p in tried if have & bits == bits]  # what they ask for stands in the sentence, wherever
+    found = [m for p in fit if (m := match(reading, clause, p, signals)) is not None]
     found.sort(key=lambda m: (-m.pattern.specificity, -len(m.anchors), m.pattern.number))
     kept: list[Match] = []
     for candidate in found:
@@ -141,6 +143,7 @@ class _Asked:
                     for word in words:
                         self._bits[word] = self._bits.get(word, 0) | bit
         self._tried: dict[tuple[str, str], tuple[tuple[int, Pattern], ...]] = {}
+        self._triggers = signals.triggers
 
     def have(self, reading: Reading) -> int:
         """What the words of a sentence are asked for."""
@@ -150,11 +153,11 @@ class _Asked:
 
     def of(self, lemma: str, form: str) -> tuple[tuple[int, Pattern], ...]:
         """The patterns that start from a trigger in this form, with what they ask for."""
+        if lemma not in self._triggers:
+            return ()
         found = self._tried.get((lemma, form))
         if found is None:
             patterns = [p for p in self._signals.for_trigger(lemma) if p.form in ("", form)]
-            if not patterns:
-                return ()
             found = tuple((sum(map(self._number.__getitem__, set(p.asked))), p) for p in patterns)
             self._tried[lemma, form] = found
         return found

@@ -58,8 +58,10 @@ def joined(text: str) -> list[str]:
 def plain(parse: Parse) -> Plain | None:
     """The words of a plain sentence for a headline that was not understood; None for anything else."""
     tokens = parse.tokens
+    if not 3 <= len(tokens) <= _LONGEST:
+        return None
     capitals = len(tokens) > 4 and 3 * sum(t.text[0].isupper() for t in tokens) > 2 * sum(t.text[0].isalpha() for t in tokens)
-    if not 3 <= len(tokens) <= _LONGEST or (not capitals and parse.text.rstrip().rstrip("\"'”’)").endswith(_END)):
+    if not capitals and parse.text.rstrip().rstrip("\"'”’)").endswith(_END):
         return None
     if not any(t.text[0].isupper() for t in tokens[:3] if t.text):
         return None
