@@ -48,11 +48,10 @@ class Way(NamedTuple):
     either: tuple[tuple[int, ...], ...]
     domains: frozenset[str]
 
-    def open(self, have: int, supplied: frozenset[str] | None) -> bool:
-        """Whether a sentence that has these bits, the needed ones among them, may say such a kind."""
-        if supplied is not None and supplied.isdisjoint(self.domains):
-            return False
-        return all(any(have & bits == bits for bits in ways) for ways in self.either)
+
+def _whole(have: int, either: tuple[tuple[int, ...], ...]) -> bool:
+    """Whether a sentence that has these bits has of each one way whole."""
+    return all(any(have & bits == bits for bits in ways) for ways in either)
 
 
 class Brought(NamedTuple):
@@ -73,7 +72,10 @@ class Brought(NamedTuple):
     def may(self, supplied: frozenset[str] | None = None) -> bool:
         """Whether some pattern could hold among these words; of these domains only, where they are given."""
         have = self.bits
-        return any([way.open(have, supplied) for way in self.ways if have & way.bits == way.bits])
+        return any(
+            have & bits == bits and (supplied is None or not supplied.isdisjoint(domains)) and _whole(have, either)
+            for bits, either, domains in self.ways
+        )
 
 
 class Gate:

@@ -8,7 +8,7 @@ a section.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from email.utils import parsedate_tz
 
 from comity.errors import TimeError
@@ -135,29 +135,25 @@ def _published(before: str, after: str, cues: frozenset[str]) -> bool:
 def terminus(text: str, language: str = "en", spans: Iterable[Span] = ()) -> Time:
     """The latest date that a text tells as past: it was not written before.
 
-    What it tells as still to come does not count, nor what only a name holds ('Agenda 2063').
+    What it tells as still to come does not count, nor what only a name holds ('Agenda 2063'), nor a date before the year 1000, which
+    tells nothing of when something was written.
 
     >>> terminus("It closed in 1997, reopened in January 2005; it will move in 2030.").edtf
     '2005-01'
     """
-    allowed = list(spans)
-    e = _newest(text, scan(text, language, dated=True), language, allowed) or _newest(text, scan(text, language), language, allowed)
-    if e is None:
-        return Time("", Basis.NONE, reason="nothing tells when it was written")
-    return Time(str(_latest(e)), Basis.BOUND, e.words, Span(e.start, e.end), reason="not before the latest date that it tells as past")
-
-
-def _newest(text: str, found: Iterable[TimeExpression], language: str, allowed: Sequence[Span]) -> TimeExpression | None:
-    """The expression of the latest date that is told as past."""
     cues = _cues(language, "future")
     best: tuple[float, float, TimeExpression] | None = None
-    for e in found:
+    allowed = list(spans)
+    for e in scan(text, language, dated=True):
         if not _tells_the_past(e, text, cues) or (allowed and not any(a <= e.start and e.end <= b for a, b in allowed)):
             continue
         point = _latest(e)
         if point and (best is None or (point.first(), point.last()) > best[:2]):
             best = (point.first(), -point.last(), e)
-    return best[2] if best else None
+    if best is None:
+        return Time("", Basis.NONE, reason="nothing tells when it was written")
+    e = best[2]
+    return Time(str(_latest(e)), Basis.BOUND, e.words, Span(e.start, e.end), reason="not before the latest date that it tells as past")
 
 
 def _latest(e: TimeExpression) -> Point | None:

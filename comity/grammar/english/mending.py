@@ -57,7 +57,7 @@ def _mend(tokens: list[Token]) -> list[Token]:
         elif dep == "nsubj" and tokens[token.head].dep in ("aux", "auxpass"):
             helper = tokens[token.head]
             tokens[token.i] = token._replace(head=helper.head, dep="nsubjpass" if helper.dep == "auxpass" else "nsubj")
-        elif (dep == "conj" or (dep == "dep" and _coordinated(tokens, token))) and tokens[token.head].tag.startswith("VB") and token.i > token.head:
+        elif (dep == "conj" or (dep == "dep" and _coordinated(tokens, token))) and token.i > token.head and tokens[token.head].tag[:2] == "VB":
             if tag == "VBG":
                 _shared_gerund(tokens, token)
             elif token.pos in ("NOUN", "PROPN"):
