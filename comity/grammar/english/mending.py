@@ -57,7 +57,7 @@ def _mend(tokens: list[Token]) -> list[Token]:
         elif dep == "nsubj" and tokens[token.head].dep in ("aux", "auxpass"):
             helper = tokens[token.head]
             tokens[token.i] = token._replace(head=helper.head, dep="nsubjpass" if helper.dep == "auxpass" else "nsubj")
-        elif (dep == "conj" or (dep == "dep" and _coordinated(tokens, token))) and token.i > token.head and tokens[token.head].tag[:2] == "VB":
+        elif token.head < token.i and tokens[token.head].tag[:2] == "VB" and (dep == "conj" or _coordinated(tokens, token)):
             if tag == "VBG":
                 _shared_gerund(tokens, token)
             elif token.pos in ("NOUN", "PROPN"):
@@ -251,4 +251,4 @@ def _shared_noun(tokens: list[Token], token: Token) -> None:
 
 def _coordinated(tokens: list[Token], token: Token) -> bool:
     """Whether an arc without a name hides a conjunct: ', and the African Union'."""
-    return any(t.dep == "cc" and t.head == token.head for t in tokens[max(0, token.i - 4) : token.i])
+    return token.dep == "dep" and any(t.dep == "cc" and t.head == token.head for t in tokens[max(0, token.i - 4) : token.i])
