@@ -18,6 +18,7 @@ __all__ = ["Plain", "better", "join", "joined", "mend", "pieces", "plain", "unbr
 
 _DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [\w.][\w., ]{1,40})?(?: ?\([\w /,.-]{2,30}\))? ?(?:--|—|–|-) (?=[A-Z“\"])")
 _BROKEN = re.compile(rf"\b((?:re|co)(?=-[a-z]{{3}})|{'|'.join(f'{a}(?=-{b})' for a, b in WORDS.joined)})-", re.IGNORECASE)
+_LED = tuple(dict.fromkeys(f"{first}-" for first in ("re", "co", *(first for first, _ in WORDS.joined))))
 _DASHED = re.compile(r"(?=(?<![^\W\d_])([^\W\d_]+-[^\W\d_]+))")  # overlapping
 _LONGEST = 25
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBP", "VBZ")
@@ -38,7 +39,8 @@ def unbroken(text: str) -> tuple[str, list[int]]:
     >>> unbroken("They re-opened talks on a cease-fire.")
     ('They reopened talks on a ceasefire.', [7, 30])
     """
-    if "-" not in text:
+    folded = text.casefold() if "-" in text else ""
+    if not any(led in folded for led in _LED):
         return text, []
     cuts: list[int] = []
     for found in _BROKEN.finditer(text):
