@@ -69,14 +69,6 @@ class Brought(NamedTuple):
             ways += one.ways
         return cls(bits, tuple(ways))
 
-    def may(self, supplied: frozenset[str] | None = None) -> bool:
-        """Whether some pattern could hold among these words; of these domains only, where they are given."""
-        have = self.bits
-        return any(
-            have & bits == bits and (supplied is None or not supplied.isdisjoint(domains)) and _whole(have, either)
-            for bits, either, domains in self.ways
-        )
-
 
 class Gate:
     """What the patterns of one language need to find in a sentence.
@@ -103,6 +95,7 @@ class Gate:
         self._bits: dict[str, int] = {}  # the bits of each lemma: of the needs that it meets, and its own where several words are needed
         self._number: dict[Hashable, int] = {}
         self._ways = {lemma: tuple(self._way(*one) for one in ways.items()) for lemma, ways in needs.items()}
+        self._every = (1 << len(self._number)) - 1
         self._words: dict[str, Brought | None] = {}  # what written words bring, if anything
 
     def _way(self, needs: tuple[Need, ...], domains: frozenset[str]) -> Way:
@@ -138,7 +131,16 @@ class Gate:
 
     def may(self, lemmas: Iterable[str], supplied: frozenset[str] | None = None) -> bool:
         """Whether some pattern could hold among these lemmas; of these domains only, where they are given."""
-        return self._brought(lemmas).may(supplied)
+        return self.opens(self._brought(lemmas), supplied)
+
+    def opens(self, brought: Brought, supplied: frozenset[str] | None = None) -> bool:
+        """Whether some pattern could hold among the words that bring these; of these domains only, where they are given."""
+        have = brought.bits
+        lacking = have ^ self._every  # asked with fewer operations on long numbers than what stands there
+        return any(
+            not bits & lacking and (supplied is None or not supplied.isdisjoint(domains)) and _whole(have, either)
+            for bits, either, domains in brought.ways
+        )
 
     def _brought(self, lemmas: Iterable[str]) -> Brought:
         return Brought.of(Brought(self._bits.get(lemma, 0), self._ways.get(lemma, ())) for lemma in lemmas)
@@ -169,7 +171,7 @@ class Gate:
             before = list(self._before(lines, n))
             if before and IT.search(line.text):
                 brought = Brought.of((brought, *(self.asked(grammar, lines[other].text) for other in before)))
-            if brought.may(supplied):
+            if self.opens(brought, supplied):
                 for place in (n, *before):
                     held[place] = True
                 spoken = line.within
