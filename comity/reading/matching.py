@@ -118,8 +118,8 @@ def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
         tried += asked.of(clause.noun, clause.form)
     if not tried:
         return []
-    have = asked.have(reading)
-    fit = [p for bits, p in tried if have & bits == bits]  # what they ask for stands in the sentence, wherever
+    lacking = asked.lacking(reading)
+    fit = [p for bits, p in tried if not bits & lacking]  # what they ask for stands in the sentence, wherever
     found = [m for p in fit if (m := match(reading, clause, p, signals)) is not None]
     found.sort(key=lambda m: (-m.pattern.specificity, -len(m.anchors), m.pattern.number))
     kept: list[Match] = []
@@ -142,14 +142,15 @@ class _Asked:
                     self._number[words] = bit = 1 << len(self._number)
                     for word in words:
                         self._bits[word] = self._bits.get(word, 0) | bit
+        self._every = (1 << len(self._number)) - 1
         self._tried: dict[tuple[str, str], tuple[tuple[int, Pattern], ...]] = {}
         self._triggers = signals.triggers
 
-    def have(self, reading: Reading) -> int:
-        """What the words of a sentence are asked for."""
-        if reading.asked < 0:
-            reading.asked = reduce(or_, filter(None, map(self._bits.get, reading.lemmas)), 0)
-        return reading.asked
+    def lacking(self, reading: Reading) -> int:
+        """What no word of a sentence is asked for."""
+        if reading.lacking < 0:
+            reading.lacking = self._every ^ reduce(or_, filter(None, map(self._bits.get, reading.lemmas)), 0)
+        return reading.lacking
 
     def of(self, lemma: str, form: str) -> tuple[tuple[int, Pattern], ...]:
         """The patterns that start from a trigger in this form, with what they ask for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 
 from comity.grammar.clause import Clause
 from comity.grammar.english import nouns as _nouns
@@ -15,6 +16,7 @@ from comity.grammar.parse import Parse
 
 __all__ = ["clauses", "phrase"]
 
+_in_order = attrgetter("start", "head")
 _BESIDE = frozenset({"appos", "pobj", "ROOT", "amod"})
 
 
@@ -72,12 +74,15 @@ def _beside(parse: Parse, at: dict[int, Draft]) -> list[Draft]:
     """Predicates without a verb: 'Russia, a key ally of Chad', 'emerged as an ally', 'countries hostile to France'."""
     made = []
     for token in parse.tokens:
-        if token.i in at or (token.dep not in _BESIDE and token.pos != "NOUN"):
+        dep = token.dep
+        if (dep not in _BESIDE and token.pos != "NOUN") or token.i in at:
             continue
-        word = WORDS.fold(token.lemma)
-        if token.dep in ("appos", "pobj") and word in WORDS.relational and token.pos == "NOUN":
+        relational = WORDS.fold(token.lemma) in WORDS.relational
+        if not relational and dep != "amod":
+            continue
+        if relational and dep in ("appos", "pobj") and token.pos == "NOUN":
             above = parse.tokens[token.head]
-            if token.dep == "appos":
+            if dep == "appos":
                 subject: tuple[int, ...] = (token.head,)
             elif above.text == "of" and parse.tokens[above.head].dep == "appos" and transparent(parse, above.head):
                 subject = (parse.tokens[above.head].head,)  # 'Chad, one of the oldest allies of France'
@@ -88,13 +93,13 @@ def _beside(parse: Parse, at: dict[int, Draft]) -> list[Draft]:
                 subject = objects or subject
             else:
                 continue
-        elif word in WORDS.relational and token.dep == "ROOT":
+        elif relational and dep == "ROOT":
             subject = ()  # a table's cell: 'Member since 1975'
-        elif word in WORDS.relational and token.pos == "NOUN":
+        elif relational and token.pos == "NOUN":
             subject = tuple(c for c in parse.children[token.i] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN")
             if not subject:
                 continue
-        elif token.dep == "amod" and token.pos == "ADJ" and token.i > token.head and prepositions(parse, token.i):
+        elif dep == "amod" and token.pos == "ADJ" and token.i > token.head and prepositions(parse, token.i):
             subject = (token.head,)
         else:
             continue
@@ -173,7 +178,7 @@ def _finished(parse: Parse, drafts: list[Draft]) -> tuple[Clause, ...]:
         draft.index = index
     done = []
     for draft in drafts:
-        slots = tuple(sorted(draft.slots, key=lambda s: (s.start, s.head)))
+        slots = tuple(sorted(draft.slots, key=_in_order))
         up = draft.parent.index if draft.parent is not None else None
         noun = draft.noun if draft.noun != draft.lemma else ""
         how = partial(standing, parse, draft.head, draft.verb, draft.denied, draft.cues)

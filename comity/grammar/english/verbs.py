@@ -163,9 +163,8 @@ def _shared_object(parse: Parse, verb: int) -> tuple[int, ...]:
 
 def _relative_place(parse: Parse, own: Draft, verb: int) -> None:
     """'Chad, where France has a base': where it stands for is a place."""
-    for child in parse.children[verb]:
-        if parse.tokens[child].text.lower() == "where" and parse.tokens[verb].dep == "relcl":
-            own.put(parse, "in", (parse.tokens[verb].head,), via="where")
+    if parse.tokens[verb].dep == "relcl" and any(parse.tokens[child].text.lower() == "where" for child in parse.children[verb]):
+        own.put(parse, "in", (parse.tokens[verb].head,), via="where")
 
 
 def _holds(noun: Nominal | None) -> bool:
