@@ -135,7 +135,7 @@ def _is_bracketed(text: str, at: int, after: int) -> bool:
 
 
 def _word(text: str, at: int) -> str:
-    found = _WORD_BEFORE.search(text, max(0, at - 40), at)
+    found = _WORD_BEFORE.search(text, max(at - 40, text.rfind(" ", 0, at) + 1), at)
     return found.group() if found else ""
 
 

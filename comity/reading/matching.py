@@ -28,15 +28,15 @@ class Match:
         return self.pattern.kind
 
 
-def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Sequence[int]:
-    """The head tokens at a path: 'object' is the object's, 'object.with' that of its with-phrase, 'mod' the trigger's modifiers."""
-    slot, inner = path
-    there = reading.paths(clause).get(f"{slot}.{inner}" if inner else slot, ())
-    return [*_beyond(reading, clause, slot, inner), *there] if slot in BEYOND else there
+def heads(reading: Reading, clause: Clause, place: str) -> Sequence[int]:
+    """The head tokens at a place: 'object' is the object's, 'object.with' that of its with-phrase, 'mod' the trigger's modifiers."""
+    there = reading.paths(clause).get(place, ())
+    return [*_beyond(reading, clause, place), *there] if place.startswith(BEYOND) else there
 
 
-def _beyond(reading: Reading, clause: Clause, slot: str, inner: str) -> Iterator[int]:
-    """The head tokens at a path that leads to no argument of the clause."""
+def _beyond(reading: Reading, clause: Clause, place: str) -> Iterator[int]:
+    """The head tokens at a place that no argument of the clause holds."""
+    slot, _, inner = place.partition(".")
     if slot == "mod" and not inner:
         yield from reading.phrase(clause.head).modifiers
     elif slot == "clause":
@@ -48,8 +48,8 @@ def _beyond(reading: Reading, clause: Clause, slot: str, inner: str) -> Iterator
 
 def fulfils(reading: Reading, clause: Clause, condition: Condition) -> tuple[int, str, str] | None:
     """The token that fulfils a condition (-1 an actor), with the attribute it sets ('' where none); None where nothing does."""
-    for path in condition.paths:
-        for head in heads(reading, clause, path):
+    for place in condition.places:
+        for head in heads(reading, clause, place):
             if condition.bare:
                 return head, "", ""
             if condition.actor and reading.fillers(head):
