@@ -12,7 +12,7 @@ import click
 from comity.cli.options import PATH, Group, actor_of, check, opened, show, unknown, with_actor, with_format, with_record
 
 if TYPE_CHECKING:
-    from comity.actors import Resolution
+    from comity.actors.resolve import Resolution
 
 with_day = click.option("--at", default="", metavar="DAY", help="On this day, in this month or year.")
 
@@ -66,7 +66,7 @@ def show_(actor: str, at: str, record: Path, format: str) -> None:
 def find(paths: tuple[Path, ...], at: str, record: Path, format: str) -> None:
     """The actors that texts mention: where, in which words, who, and how that is told. What stays open says so."""
     _begin(format, at, record)
-    from comity.actors import mentions
+    from comity.actors.mentions import mentions
     from comity.documents import load, open_paths
     from comity.errors import Refused
     from comity.exchange.actors import mentions_table
@@ -119,7 +119,7 @@ def _begin(format: str, at: str, record: Path) -> None:
 
 def _held(answer: Resolution, at: str, record: Path) -> Resolution:
     """The answer, or whom the record's office-holders tell where names do not."""
-    from comity.actors import Resolution
+    from comity.actors.resolve import Resolution
     from comity.record.record import Record
     from comity.record.when import bounds
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from comity.actors import Resolution
+    from comity.actors.resolve import Resolution
     from comity.errors import UnknownActor
     from comity.exchange import Table
     from comity.record.record import Record

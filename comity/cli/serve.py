@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
-import socket
-import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from comity.cli.options import with_record
 from comity.errors import MissingPart, UsageError
+
+if TYPE_CHECKING:
+    import socket
 
 
 @click.command()
@@ -28,6 +29,9 @@ from comity.errors import MissingPart, UsageError
 @click.option("--read-only", is_flag=True, help="Nothing can be changed from the pages.")
 def serve(record: Path, host: str, port: int, token: str, read_only: bool) -> None:
     """Serve the record as pages in a browser, on this machine alone unless told otherwise."""
+    import secrets
+    import threading
+
     try:
         import uvicorn
 
@@ -53,6 +57,8 @@ def serve(record: Path, host: str, port: int, token: str, read_only: bool) -> No
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    import socket
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

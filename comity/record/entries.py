@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comity.engines import Engine
 from comity.model import digest
 from comity.record.consolidate import Said, content, each, gathered, name_of, named
 from comity.record.dealt import Table, dealt, groups
 from comity.record.rows import lent, plain
 from comity.record.sides import bilateral
 from comity.record.when import bounds
+
+if TYPE_CHECKING:
+    from comity.engines import Engine
 
 WORD = "content, pair, kind, standing, time"
 SIDES = frozenset({"source", "target", "party"})

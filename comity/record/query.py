@@ -80,14 +80,14 @@ def claims(connection: Any, wanted: Filter, limit: int = 0, first: int = 0) -> l
     if not limit:
         where, values = wanted.where()
         sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY {TOLD}"
-        return [decode(Claim, row) for row in _rows(connection, sql, values)]
+        return [decode(Claim, row) for row in records(connection, sql, values)]
     if wanted.actors:
         where, values = wanted.where("claim")
         sql = f'SELECT document, "start", "end", span, kind, claim AS id FROM participants WHERE {where} ORDER BY ALL'
     else:
         where, values = wanted.where()
         sql = f"SELECT id FROM claims WHERE {where} ORDER BY {TOLD}"
-    ids = [row["id"] for row in _rows(connection, f"{sql} LIMIT ? OFFSET ?", [*values, limit, first])]
+    ids = [row["id"] for row in records(connection, f"{sql} LIMIT ? OFFSET ?", [*values, limit, first])]
     return sorted(claims_of(connection, ids), key=lambda c: ids.index(c.id))
 
 
@@ -95,7 +95,7 @@ def claims_of(connection: Any, ids: Iterable[str], table: str = "claims") -> lis
     """The claims of these ids, sorted by id."""
     wanted = list(ids)
     where, values = _ids("id", wanted)
-    return [decode(Claim, row) for row in _rows(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
+    return [decode(Claim, row) for row in records(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
 
 
 def _ids(column: str, wanted: Sequence[str]) -> tuple[str, list[Any]]:
@@ -113,7 +113,7 @@ def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list
         sql += """ AND evidence.document IN (SELECT id FROM documents WHERE focus IN (SELECT unnest(?))
             UNION SELECT evidence.document FROM claims WHERE id IN (SELECT claim FROM participants WHERE actor IN (SELECT unnest(?))))"""
         values += [sorted(one), sorted(one)]
-    return [decode(Claim, row) for row in _rows(connection, sql + f" ORDER BY {TOLD}", values)]
+    return [decode(Claim, row) for row in records(connection, sql + f" ORDER BY {TOLD}", values)]
 
 
 def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = True) -> list[Document]:
@@ -122,10 +122,10 @@ def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = 
     where, values = _ids("id", list(ids)) if ids is not None else ("true", [])
     less = "" if places else f"REPLACE ({BARE} AS blocks)"
     sql = f"SELECT * EXCLUDE (shard, source) {less} FROM documents WHERE {where} ORDER BY id"
-    found = [decode(Document, row) for row in _rows(connection, sql, values)]
+    found = [decode(Document, row) for row in records(connection, sql, values)]
     met: dict[str, list[Sighting]] = {}
     ids = [d.id for d in found]
-    for row in _rows(connection, "SELECT * FROM sightings WHERE document IN (SELECT unnest(?)) ORDER BY ALL", [ids]):
+    for row in records(connection, "SELECT * FROM sightings WHERE document IN (SELECT unnest(?)) ORDER BY ALL", [ids]):
         met.setdefault(row["document"], []).append(decode(Sighting, row["sighting"]))
     return [replace(d, sightings=tuple(sorted(met.get(d.id, ()), key=lambda s: (s.address, s.source)))) for d in found]
 
@@ -143,27 +143,27 @@ def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = 
         parts.append("id IN (SELECT entry FROM entry_claims WHERE claim = ?)")
         values.append(claim)
     sql = f"SELECT * FROM entries WHERE {' AND '.join(parts)} ORDER BY time = '', time, kind, actors, id"
-    return [decode(Entry, row) for row in _rows(connection, sql, values)]
+    return [decode(Entry, row) for row in records(connection, sql, values)]
 
 
 def entries_named(connection: Any, ids: Sequence[str]) -> list[Entry]:
     """The entries of these ids."""
     where, values = _ids("id", ids)
-    return [decode(Entry, row) for row in _rows(connection, f"SELECT * FROM entries WHERE {where} ORDER BY id", values)]
+    return [decode(Entry, row) for row in records(connection, f"SELECT * FROM entries WHERE {where} ORDER BY id", values)]
 
 
 def entries_on(connection: Any, actors: Iterable[str]) -> list[Entry]:
     """The entries in which any of these actors takes part, sorted by time."""
     sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_actors WHERE actor IN (SELECT unnest(?)))
         ORDER BY time = '', time, kind, actors, id"""
-    return [decode(Entry, row) for row in _rows(connection, sql, [sorted(actors)])]
+    return [decode(Entry, row) for row in records(connection, sql, [sorted(actors)])]
 
 
 def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
     """The entries that these claims support, sorted by time."""
     sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT unnest(?)))
         ORDER BY time = '', time, kind, actors, id"""
-    return [decode(Entry, row) for row in _rows(connection, sql, [list(claims)])]
+    return [decode(Entry, row) for row in records(connection, sql, [list(claims)])]
 
 
 def published(connection: Any) -> dict[str, tuple[int, int]]:
@@ -175,7 +175,7 @@ def one(connection: Any, table: str, prefix: str) -> str:
     """The id that begins so in a table; an error says where there is none or more than one."""
     prefix = prefix.strip().lower()
     sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 4"
-    return only((row["id"] for row in _rows(connection, sql, [prefix, prefix + "~"])) if prefix else (), table.removesuffix("s"), prefix)
+    return only((row["id"] for row in records(connection, sql, [prefix, prefix + "~"])) if prefix else (), table.removesuffix("s"), prefix)
 
 
 def only(ids: Iterable[str], name: str, prefix: str) -> str:
@@ -193,7 +193,8 @@ def totals(connection: Any) -> dict[str, int]:
     return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in TABLES}
 
 
-def _rows(connection: Any, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+def records(connection: Any, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of an answer, by column."""
     cursor = connection.execute(sql, values)
     columns = [c[0] for c in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
