@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from comity.record.citations import Citation
     from comity.record.contradictions import Contradiction
     from comity.record.dossier import Dossier
-    from comity.record.explain import Explanation
+    from comity.record.explain import English, Explanation
     from comity.record.listing import Listed
     from comity.record.lost import Inference
     from comity.record.network import Bond, Network
@@ -349,12 +349,12 @@ class Record:
         claims = search.claims_of(connection, found)
         return [(one, tuple(claims[c] for c in one.claims)) for one in found]
 
-    def explain(self, id: str) -> Explanation:
-        """How the claim of that id (or of the only id that begins so) was found."""
+    def explain(self, id: str, tell: English | None = None) -> Explanation:
+        """How the claim of that id (or of the only id that begins so) was found, in English or in those words."""
         from comity.record.explain import explain
 
         claim = self.claim(id)
-        return explain(claim, self.documents([claim.evidence.document])[0], self.entries(claim=claim.id))
+        return explain(claim, self.documents([claim.evidence.document])[0], self.entries(claim=claim.id), tell)
 
     def totals(self) -> dict[str, int]:
         """How many documents, sightings, claims, entries and refused sources the record has."""
