@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 import comity.grammar.english as english
-from comity import actors
+from comity.actors import mentions as finding
 from comity.grammar.english.subjects import subjects
 from comity.model import Standing
 from comity.reading import between, implied, matching, reader, sentence, standing
@@ -76,7 +76,7 @@ def learned() -> dict[Callable[..., Any], Callable[..., Any]]:
 
 def pronouns() -> dict[Callable[..., Any], Callable[..., Any]]:
     """Pronouns and descriptions ('it', 'the two countries', 'the government') stand for nobody."""
-    scene, mentions = actors.scene, actors.mentions
+    scene, mentions = finding.scene, finding.mentions
 
     def named(found: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(m for m in found if m.how not in ("pronoun", "description"))

@@ -32,7 +32,10 @@ def fold(words: str) -> str:
     (True, 'car', 'guinea bissau')
     """
     if words.isascii():
-        return " ".join(words.lower().replace("&", " and ").translate(_SPACES).split())
+        bare = words.lower()
+        if not bare.replace(" ", "").isalnum():
+            bare = bare.replace("&", " and ").translate(_SPACES)
+        return " ".join(bare.split())
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", words.casefold()))
     return " ".join(bare.translate(_LETTERS).translate(_SPACES).split())
 

@@ -164,10 +164,11 @@ def _forms(words: str) -> Iterator[str]:
 
 
 def _index(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
-    index: dict[str, list[Name]] = {}
+    index: dict[str, tuple[Name, ...]] = {}
     for name in names:
-        index.setdefault(fold(name.words), []).append(name)
-    return {words: tuple(found) for words, found in index.items()}
+        folded = fold(name.words)
+        index[folded] = (*index.get(folded, ()), name)
+    return index
 
 
 def rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
@@ -186,14 +187,14 @@ def read_names(path: Path) -> dict[str, list[Name]]:
     found: dict[str, list[Name]] = {}
     shared: dict[str, tuple[str, ...]] = {"": ()}
     lines = path.read_text(encoding="utf-8").split("\n")
-    width = lines[0].count("\t")
+    width = lines[0].count("\t") + 1
     for number, line in enumerate(lines[1:], 2):
-        if not line:
-            continue
-        if line.count("\t") != width:
-            raise DataError(path.name, f"{line.count(chr(9)) + 1} fields where the header has {width + 1}", number)
         fields = line.split("\t")
-        flags = fields[6] if width > 5 else ""
+        if len(fields) != width:
+            if not line:
+                continue
+            raise DataError(path.name, f"{len(fields)} fields where the header has {width}", number)
+        flags = fields[6] if width > 6 else ""
         if flags not in shared:
             shared[flags] = tuple(flags.split())
         actor, language, words, begin, end, sort = fields[:6]

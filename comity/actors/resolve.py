@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from comity.actors.actor import fold
 from comity.actors.catalogue import catalogue
-from comity.actors.finder import finder
 from comity.actors.leaders import who
-from comity.actors.places import place
 from comity.actors.sector import sector
 from comity.model import Mention
 
@@ -110,6 +108,8 @@ def _by_name(words: str, form: str, at: str) -> Resolution | None:
 
 def _named_inside(phrase: str, at: str) -> list[Mention]:
     """The actors that a phrase names, whatever its case."""
+    from comity.actors.finder import finder  # whoever types a name or a code needs none
+
     names = finder("")
     return names.find(phrase, at) or (names.find(phrase.title(), at) if phrase.islower() else [])
 
@@ -131,6 +131,8 @@ def code_phrase(phrase: str, at: str = "", context: str = "") -> tuple[str, str]
     >>> code_phrase("senior Hungarian officials"), code_phrase("cyber police")
     (('HUN', 'GOV'), ('', 'COP'))
     """
+    from comity.actors.places import place
+
     words = phrase.strip().strip(".,;:")
     bare = _ARTICLE.sub("", words)
     person = _person(bare, at)

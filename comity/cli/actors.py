@@ -5,27 +5,29 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
-from comity.cli.options import DEFAULT, Format, RecordPath, actor_of, check, opened, show, unknown
+from comity.cli.options import PATH, Group, actor_of, check, opened, show, unknown, with_actor, with_format, with_record
 
 if TYPE_CHECKING:
-    from comity.actors import Resolution
+    from comity.actors.resolve import Resolution
 
-At = Annotated[str, typer.Option("--at", metavar="DAY", help="On this day, in this month or year.")]
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Who is named by which words, on which day.")
+with_day = click.option("--at", default="", metavar="DAY", help="On this day, in this month or year.")
 
 
-@app.command("resolve")
-def resolve(
-    words: Annotated[str, typer.Argument(metavar="WORDS", help="A name, code, seat, capital, office-holder: 'the Kremlin'.")],
-    at: At = "",
-    record: RecordPath = DEFAULT,
-    format: Format = "table",
-) -> None:
+@click.group(cls=Group)
+def actors() -> None:
+    """Who is named by which words, on which day."""
+
+
+@actors.command()
+@click.argument("words", metavar="WORDS", help="A name, code, seat, capital, office-holder: 'the Kremlin'.")
+@with_day
+@with_record
+@with_format
+def resolve(words: str, at: str, record: Path, format: str) -> None:
     """Whom words name, on a day if one is given. What can be several is shown with them, and the exit code is 1."""
     _begin(format, at, record)
     from comity.actors.resolve import resolve as resolved
@@ -36,16 +38,15 @@ def resolve(
         raise unknown(words, answer)
     show(resolved_table(answer, at, _about()), format)
     if not answer.actor and answer.candidates:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
-@app.command("show")
-def show_(
-    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="A code or any known name.")],
-    at: At = "",
-    record: RecordPath = DEFAULT,
-    format: Format = "table",
-) -> None:
+@actors.command("show")
+@with_actor
+@with_day
+@with_record
+@with_format
+def show_(actor: str, at: str, record: Path, format: str) -> None:
     """What is known of an actor: when it existed, its names with their times, codes, capitals, who was before and after it."""
     _begin(format, at, record)
     from comity.actors import catalogue
@@ -57,16 +58,15 @@ def show_(
     show(actor_table(found, Record(record).people().of(found.id, bounds(at)), at, _about()), format)
 
 
-@app.command("find")
-def find(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...", help="Files and folders; standard input if none.")] = None,
-    at: At = "",
-    record: RecordPath = DEFAULT,
-    format: Format = "table",
-) -> None:
+@actors.command()
+@click.argument("paths", nargs=-1, type=PATH, metavar="[PATHS]...", help="Files and folders; standard input if none.")
+@with_day
+@with_record
+@with_format
+def find(paths: tuple[Path, ...], at: str, record: Path, format: str) -> None:
     """The actors that texts mention: where, in which words, who, and how that is told. What stays open says so."""
     _begin(format, at, record)
-    from comity.actors import mentions
+    from comity.actors.mentions import mentions
     from comity.documents import load, open_paths
     from comity.errors import Refused
     from comity.exchange.actors import mentions_table
@@ -86,14 +86,13 @@ def find(
     for one in refused:
         print(f"comity: refused {one.address}: {one.reason}", file=sys.stderr)
     if refused:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
-@app.command("import")
-def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table with the columns person, office, actor, from, to.")],
-    record: RecordPath = DEFAULT,
-) -> None:
+@actors.command("import")
+@click.argument("file", type=PATH, metavar="FILE", help="A table with the columns person, office, actor, from, to.")
+@with_record
+def import_(file: Path, record: Path) -> None:
     """Import office-holders into the record: all rows of the table, or none if one of them is wrong."""
     opened(record)
     from comity.record import leaders
@@ -103,7 +102,7 @@ def import_(
         print(f"comity: {problem}", file=sys.stderr)
     if problems:
         print("comity: nothing was imported: mend what is named above and import the file again", file=sys.stderr)
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
     new = leaders.add(record, found)
     print(f"office-holders  {len(found)} given = {len(new)} imported + {len(found) - len(new)} already there")
 
@@ -120,7 +119,7 @@ def _begin(format: str, at: str, record: Path) -> None:
 
 def _held(answer: Resolution, at: str, record: Path) -> Resolution:
     """The answer, or whom the record's office-holders tell where names do not."""
-    from comity.actors import Resolution
+    from comity.actors.resolve import Resolution
     from comity.record.record import Record
     from comity.record.when import bounds
 

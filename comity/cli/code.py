@@ -8,20 +8,20 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from comity.cli.options import PATH
 from comity.errors import UsageError
 
 
-def code(
-    stories: Annotated[Path, typer.Argument(metavar="IN", help="Stories: JSON lines (id, text, date), CSV or Parquet; gzip or zstd.")],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The events, as JSON lines.")],
-    all_: Annotated[bool, typer.Option("--all", help="Also what is done by those whom no catalogue knows: courts, crowds.")] = False,
-    account: Annotated[Path | None, typer.Option("--account", metavar="FILE", help="What became of each story, as JSON lines.")] = None,
-    workers: Annotated[int, typer.Option("--workers", "-j", metavar="N", help="Processes to code with.")] = 1,
-) -> None:
+@click.command()
+@click.argument("stories", type=PATH, metavar="IN", help="Stories: JSON lines (id, text, date), CSV or Parquet; gzip or zstd.")
+@click.argument("out", type=PATH, metavar="OUT", help="The events, as JSON lines.")
+@click.option("--all", "all_", is_flag=True, help="Also what is done by those whom no catalogue knows: courts, crowds.")
+@click.option("--account", type=PATH, metavar="FILE", help="What became of each story, as JSON lines.")
+@click.option("--workers", "-j", default=1, show_default=True, metavar="N", help="Processes to code with.")
+def code(stories: Path, out: Path, all_: bool, account: Path | None, workers: int) -> None:
     """Code sentences or articles into events with PLOVER and CAMEO codes, a line an event."""
     from comity.exchange.coding import code as coded
 
@@ -45,7 +45,7 @@ def code(
         kept.replace(account)
     print(_receipt(counts, events, time.monotonic() - began, out), end="")
     if counts["refused"]:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _beside(path: Path) -> Path:

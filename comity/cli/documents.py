@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
-from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, check, opened, show
+from comity.cli.options import DEFAULT, Group, about, actor_of, check, opened, show, with_format, with_record
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The document's id, or the beginning of it.")]
-Who = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; else the name you are logged in with.")]
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+with_id = click.argument("id", metavar="ID", help="The document's id, or the beginning of it.")
+with_name = click.option("--by", default="", metavar="NAME", help="Who says so; else the name you are logged in with.")
 
 
-@app.callback(invoke_without_command=True)
-def documents(context: typer.Context, record: RecordPath = DEFAULT, format: Format = "table") -> None:
+@click.group(cls=Group, invoke_without_command=True)
+@with_record
+@with_format
+@click.pass_context
+def documents(context: click.Context, record: Path, format: str) -> None:
     """What was read: date and its basis, language, focal actor, publisher, copies."""
     if context.invoked_subcommand is not None:
         context.obj = record
@@ -30,34 +31,41 @@ def documents(context: typer.Context, record: RecordPath = DEFAULT, format: Form
     show(documents_table(kept.listing(), kept.removed(), about(kept)), format)
 
 
-@app.command("set")
-def set_(
-    context: typer.Context,
-    id: Id,
-    record: RecordPath = DEFAULT,
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it was published.")] = None,
-    focus: Annotated[str | None, typer.Option("--focus", metavar="ACTOR", help="Whom it is about.")] = None,
-    publisher: Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who published it.")] = None,
-    by: Who = "",
-) -> None:
+@documents.command("set")
+@with_id
+@with_record
+@click.option("--date", metavar="DATE", help="When it was published.")
+@click.option("--focus", metavar="ACTOR", help="Whom it is about.")
+@click.option("--publisher", metavar="NAME", help="Who published it.")
+@with_name
+@click.pass_context
+def set_(context: click.Context, id: str, record: Path, date: str | None, focus: str | None, publisher: str | None, by: str) -> None:
     """Correct the date, focal actor or publisher of a document; what rests on it is read anew. '' brings back what its file says."""
     actor = actor_of(focus) if focus else focus
     _corrected(id, _record(context, record), by, date=date, focus=actor, publisher=publisher)
 
 
-@app.command("remove")
-def remove(context: typer.Context, id: Id, record: RecordPath = DEFAULT, by: Who = "") -> None:
+@documents.command()
+@with_id
+@with_record
+@with_name
+@click.pass_context
+def remove(context: click.Context, id: str, record: Path, by: str) -> None:
     """Take a document out, with all that only it says."""
     _corrected(id, _record(context, record), by, removed=True)
 
 
-@app.command("restore")
-def restore(context: typer.Context, id: Id, record: RecordPath = DEFAULT, by: Who = "") -> None:
+@documents.command()
+@with_id
+@with_record
+@with_name
+@click.pass_context
+def restore(context: click.Context, id: str, record: Path, by: str) -> None:
     """Bring a document back that was taken out."""
     _corrected(id, _record(context, record), by, removed=False)
 
 
-def _record(context: typer.Context, record: Path) -> Path:
+def _record(context: click.Context, record: Path) -> Path:
     """The record given after the command, else the one given before it."""
     return record if record != DEFAULT else context.obj
 

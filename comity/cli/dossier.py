@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
-from comity.cli.ask import Who
-from comity.cli.options import DEFAULT, RecordPath, about, actor_of, day_or_today, opened
+from comity.cli.options import about, actor_of, day_or_today, opened, with_actor, with_record
 
 
-def dossier(
-    actor: Who,
-    record: RecordPath = DEFAULT,
-    with_: Annotated[str, typer.Option("--with", "-w", metavar="ACTOR", help="Only what is of both.")] = "",
-    as_of: Annotated[str, typer.Option("--as-of", metavar="DAY", help="As it was on this day, month or year; else today.")] = "",
-    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, markdown, html or json.")] = "table",
-) -> None:
+@click.command()
+@with_actor
+@with_record
+@click.option("--with", "-w", "with_", default="", metavar="ACTOR", help="Only what is of both.")
+@click.option("--as-of", default="", metavar="DAY", help="As it was on this day, month or year; else today.")
+@click.option("--format", "-f", default="table", show_default=True, metavar="FORMAT", help="table, markdown, html or json.")
+def dossier(actor: str, record: Path, with_: str, as_of: str, format: str) -> None:
     """What holds, what is planned, alleged, denied, and the timeline: each line with its sentences and independent sources."""
     from comity.errors import UsageError
     from comity.exchange.dossier import PAGES, write

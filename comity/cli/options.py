@@ -1,22 +1,49 @@
-"""The options that commands share."""
+"""The options that commands share, and what they do with them."""
 
 from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 if TYPE_CHECKING:
-    from comity.actors import Resolution
+    from comity.actors.resolve import Resolution
     from comity.errors import UnknownActor
     from comity.exchange import Table
     from comity.record.record import Record
 
-RecordPath = Annotated[Path, typer.Option("--record", "-r", envvar="COMITY_RECORD", metavar="DIR", help="The folder of the record.")]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json, jsonl, markdown or wikitext.")]
+PATH = click.Path(path_type=Path)
 DEFAULT = Path("record")
+
+with_record = click.option(
+    "--record",
+    "-r",
+    type=PATH,
+    default=DEFAULT,
+    envvar="COMITY_RECORD",
+    show_default=True,
+    show_envvar=True,
+    metavar="DIR",
+    help="The folder of the record.",
+)
+with_format = click.option(
+    "--format",
+    "-f",
+    default="table",
+    show_default=True,
+    metavar="FORMAT",
+    help="table, csv, json, jsonl, markdown or wikitext.",
+)
+with_actor = click.argument("actor", metavar="ACTOR", help="A code or any known name: CAF, 'Central African Republic', Centrafrique.")
+
+
+class Group(click.Group):
+    """Commands in the order in which they are told of."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
 
 
 def actor_of(words: str, at: str = "") -> str:

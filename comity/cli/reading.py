@@ -8,26 +8,28 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from comity.cli.options import DEFAULT, RecordPath, opened
+from comity.cli.options import PATH, opened, with_record
 from comity.errors import UsageError
 
 if TYPE_CHECKING:
     from comity.record.receipt import Progress, Receipt
 
 
-def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Files and folders to read; - is standard input.")],
-    record: RecordPath = DEFAULT,
-    workers: Annotated[int, typer.Option("--workers", "-j", metavar="N", help="Processes to read with.")] = 1,
-    cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler.")] = "",
-    timeout: Annotated[float, typer.Option("--timeout", metavar="S", help="Seconds that a document of 1 MB may take; 0: any time.")] = 60,
-    max_memory: Annotated[str, typer.Option("--max-memory", metavar="SIZE", help="Memory for a reading process; 0: any.")] = "4G",
-    max_size: Annotated[str, typer.Option("--max-size", metavar="SIZE", help="The largest file or story that is read.")] = "64M",
-) -> None:
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATHS...", help="Files and folders to read; - is standard input.")
+@with_record
+@click.option("--workers", "-j", default=1, show_default=True, metavar="N", help="Processes to read with.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler.")
+@click.option(
+    "--timeout", type=float, default=60, show_default=True, metavar="S", help="Seconds that a document of 1 MB may take; 0: any time."
+)
+@click.option("--max-memory", default="4G", show_default=True, metavar="SIZE", help="Memory for a reading process; 0: any.")
+@click.option("--max-size", default="64M", show_default=True, metavar="SIZE", help="The largest file or story that is read.")
+def read(paths: tuple[Path, ...], record: Path, workers: int, cluster: str, timeout: float, max_memory: str, max_size: str) -> None:
     """Read documents into the record. What it has already is not read again.
 
     A document that passes a limit is refused, with the reason, and the rest is read.
@@ -43,7 +45,7 @@ def read(
     for address, reason in receipt.refused:
         print(f"comity: refused {address}: {reason}", file=sys.stderr)
     if receipt.refused:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
 
 
 def _bytes(option: str, written: str) -> int:

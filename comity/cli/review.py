@@ -5,11 +5,12 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, check, opened, show
+from comity.cli.options import about, actor_of, check, opened, show, with_format, with_record
 
 if TYPE_CHECKING:
     from comity.record.record import Record
@@ -17,25 +18,34 @@ if TYPE_CHECKING:
 KEYS = {"a": "accept", "r": "reject", "c": "correct", "x": "split"}
 
 
+@click.command()
+@click.argument(
+    "action", default="", metavar="[ACTION]", help="accept, reject, correct, merge, split, undo; log shows all; none is the queue."
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...", help="Claims, or entries for all their claims; of undo, a review.")
+@click.option(
+    "--set",
+    "set_",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What correct changes: date=1964-09-29, kind=, standing=, actor:OLD=NEW, actor:?=NEW.",
+)
+@click.option("--why", default="", metavar="WORDS", help="The reason, kept with the review.")
+@click.option("--by", default="", metavar="NAME", help="Who says so; else the name you are logged in with.")
+@click.option("--actor", "-a", default="", metavar="ACTOR", help="Of the queue, what concerns this actor.")
+@click.option("--limit", "-n", default=20, show_default=True, metavar="N", help="How long a queue.")
+@with_record
+@with_format
 def review(
-    action: Annotated[
-        str, typer.Argument(metavar="[ACTION]", help="accept, reject, correct, merge, split, undo; log shows all; none is the queue.")
-    ] = "",
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Claims, or entries for all their claims; of undo, a review.")
-    ] = None,
-    set_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="NAME=VALUE", help="What correct changes: date=1964-09-29, kind=, standing=, actor:OLD=NEW, actor:?=NEW."
-        ),
-    ] = None,
-    why: Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, kept with the review.")] = "",
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; else the name you are logged in with.")] = "",
-    actor: Annotated[str, typer.Option("--actor", "-a", metavar="ACTOR", help="Of the queue, what concerns this actor.")] = "",
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="How long a queue.")] = 20,
-    record: RecordPath = DEFAULT,
-    format: Format = "table",
+    action: str,
+    ids: tuple[str, ...],
+    set_: tuple[str, ...],
+    why: str,
+    by: str,
+    actor: str,
+    limit: int,
+    record: Path,
+    format: str,
 ) -> None:
     """Say what is right: accept, reject, correct, merge or split claims; seen at once in every answer, kept for good."""
     check(format)
@@ -46,7 +56,7 @@ def review(
         show(log_table(kept.reviews(), kept.waiting(), about(kept)), format)
         return
     if action:
-        made = kept.review(action, ids or (), _changes(set_ or ()), by or _user(), _now(), why)
+        made = kept.review(action, ids, _changes(set_), by or _user(), _now(), why)
         print(
             f"{made.action} {made.id}: {len(made.claims) or 1} {'claim' if made.claims else 'review'}{'s' if len(made.claims) > 1 else ''}"
         )
@@ -67,14 +77,14 @@ def _ask(kept: Record, entry: str, who: str) -> bool:
     from comity.errors import UsageError
 
     while True:
-        key = str(typer.prompt("accept a, reject r, correct c, split x, skip s, quit q", default="s")).strip().lower()[:1]
+        key = str(click.prompt("accept a, reject r, correct c, split x, skip s, quit q", default="s")).strip().lower()[:1]
         if key in ("s", "q"):
             return key == "s"
         if key not in KEYS:
             continue
         try:
-            changes = _changes(typer.prompt("what, as NAME=VALUE (date, kind, standing, actor:OLD)").split()) if key == "c" else {}
-            made = kept.review(KEYS[key], [entry], changes, who, _now(), typer.prompt("why", default="", show_default=False))
+            changes = _changes(click.prompt("what, as NAME=VALUE (date, kind, standing, actor:OLD)").split()) if key == "c" else {}
+            made = kept.review(KEYS[key], [entry], changes, who, _now(), click.prompt("why", default="", show_default=False))
         except UsageError as error:
             print(f"comity: {error}", file=sys.stderr)
             continue

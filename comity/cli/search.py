@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
-from comity.cli.options import DEFAULT, Format, RecordPath, about, check, opened, show
+from comity.cli.options import about, check, opened, show, with_format, with_record
 
 
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words that a sentence has; "a phrase"; embass* for a beginning.')],
-    record: RecordPath = DEFAULT,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="No more sentences than these.")] = 50,
-    format: Format = "table",
-) -> None:
+@click.command()
+@click.argument(
+    "words", nargs=-1, required=True, metavar="WORDS...", help='Words that a sentence has; "a phrase"; embass* for a beginning.'
+)
+@with_record
+@click.option("--limit", "-n", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="No more sentences than these.")
+@with_format
+def search(words: tuple[str, ...], record: Path, limit: int, format: str) -> None:
     """Search the sentences that claims rest on; those that fit best come first."""
     check(format)
     kept = opened(record)

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import secrets
-import socket
-import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from comity.cli.options import DEFAULT, RecordPath
+from comity.cli.options import with_record
 from comity.errors import MissingPart, UsageError
 
+if TYPE_CHECKING:
+    import socket
 
-def serve(
-    record: RecordPath = DEFAULT,
-    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; elsewhere only with a token.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", "-p", metavar="N", help="The port; 0 takes a free one.")] = 8765,
-    token: Annotated[
-        str, typer.Option("--token", envvar="COMITY_TOKEN", metavar="WORDS", help="What must be shown to see the pages; made up if needed.")
-    ] = "",
-    read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be changed from the pages.")] = False,
-) -> None:
+
+@click.command()
+@with_record
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen; elsewhere only with a token.")
+@click.option("--port", "-p", default=8765, show_default=True, metavar="N", help="The port; 0 takes a free one.")
+@click.option(
+    "--token",
+    default="",
+    envvar="COMITY_TOKEN",
+    show_envvar=True,
+    metavar="WORDS",
+    help="What must be shown to see the pages; made up if needed.",
+)
+@click.option("--read-only", is_flag=True, help="Nothing can be changed from the pages.")
+def serve(record: Path, host: str, port: int, token: str, read_only: bool) -> None:
     """Serve the record as pages in a browser, on this machine alone unless told otherwise."""
+    import secrets
+    import threading
+
     try:
         import uvicorn
 
@@ -50,6 +58,8 @@ def serve(
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    import socket
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

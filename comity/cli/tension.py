@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
-from comity.cli.options import DEFAULT, Format, RecordPath, about, actor_of, check, day_or_today, opened, show
+from comity.cli.options import about, actor_of, check, day_or_today, opened, show, with_format, with_record
 
 
-def tension(
-    day: Annotated[str, typer.Option("--on", metavar="DAY", help="A day, or a month or year for its last day; else today.")] = "",
-    actor: Annotated[str, typer.Option("--actor", "-a", metavar="ACTOR", help="With this actor.")] = "",
-    with_: Annotated[str, typer.Option("--with", "-w", metavar="ACTOR", help="And this one.")] = "",
-    record: RecordPath = DEFAULT,
-    format: Format = "table",
-) -> None:
+@click.command()
+@click.option("--on", "day", default="", metavar="DAY", help="A day, or a month or year for its last day; else today.")
+@click.option("--actor", "-a", default="", metavar="ACTOR", help="With this actor.")
+@click.option("--with", "-w", "with_", default="", metavar="ACTOR", help="And this one.")
+@with_record
+@with_format
+def tension(day: str, actor: str, with_: str, record: Path, format: str) -> None:
     """Who was torn on a day: close to two that are at odds, with the ties that make it so and their sentences."""
     check(format)
     day = day_or_today(day)

@@ -10,7 +10,7 @@ from comity.model import Span, Time
 
 def published(given: str, metadata: Mapping[str, str], name: str, text: str, language: str, spans: Iterable[Span]) -> Time:
     """The date of publication: the user's, the file's metadata, its address, or a bound from its own prose (`spans`)."""
-    from comity.times import publication
+    from comity.times.publication import publication
 
     address = metadata.get("url", "") or name
     try:

@@ -116,7 +116,8 @@ def _resolve(words: str, at: str) -> str:
 
 
 def _mentioned(words: str, at: str) -> list[str]:
-    from comity.actors import catalogue, find
+    from comity.actors import catalogue
+    from comity.actors.finder import find
 
     known = catalogue()
     ids = [m.actor for m in find(words, at) if m.actor]

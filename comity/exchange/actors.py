@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from comity.actors import Actor, Resolution
+from comity.actors import Actor
 from comity.actors.actor import overlaps
 from comity.actors.membership import memberships
+from comity.actors.resolve import Resolution
 from comity.exchange.table import Cell, Column, Line, Table
 from comity.model import Mention
 from comity.record.names import name_of

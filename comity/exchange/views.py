@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comity.exchange.table import Cell, Cited, Column, Line, Table
-from comity.model import Claim, Document
 from comity.record import rows
-from comity.record.citations import Citation
-from comity.record.explain import Explanation
 from comity.record.names import name_of
-from comity.record.pair import Pair
-from comity.record.register import Register, RegisterRow, Statement
 from comity.record.words import kind_words, mission_words, statement_words, time_words
+
+if TYPE_CHECKING:
+    from comity.model import Claim, Document
+    from comity.record.citations import Citation
+    from comity.record.explain import Explanation
+    from comity.record.pair import Pair
+    from comity.record.register import Register, RegisterRow, Statement
 
 LEGEND = "→ by the actor of this register, ← by the partner; [n] the sentences below. `comity pair` shows two actors in full."
 NOTES = 12  # a row's notes on a page; data formats have all

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from comity.actors import mentions
+from comity.actors.mentions import mentions
 from comity.grammar import parser
 from comity.kinds import ontology
 from comity.model import Claim, Document, Found, Participant, Sentence, Span

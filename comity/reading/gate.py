@@ -14,7 +14,9 @@ from functools import cache
 from typing import NamedTuple
 
 from comity.grammar import Parse, Parser, parser
-from comity.kinds import Condition, Pattern, Signals, ontology, signals
+from comity.kinds import ontology
+from comity.kinds.pattern import Condition, Pattern
+from comity.kinds.signals import Signals, signals
 from comity.reading.implied import SPOKEN_OF
 
 IT = re.compile(r"\bit\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 
-from comity.actors import Scene
+from comity.actors.context import Scene
 from comity.model import BlockKind, Claim, Document, Found, Mention, Participant, Span, attributes
 
 KIND = "holds_office"

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from comity import actors
+from comity.actors.mentions import mentions
 from comity.grammar import Parse
-from comity.kinds import ontology, signals
+from comity.kinds import ontology
+from comity.kinds.signals import signals
 from comity.model import Claim, Document, Found, Mention, Participant, Sentence, Span, attributes
 from comity.reading.attribution import holders
 from comity.reading.matching import Match, matches
@@ -43,7 +44,7 @@ class Marked:
 
     @classmethod
     def of(cls, document: Document, sentence: Sentence, parse: Parse, source: Marks, target: Marks) -> Marked:
-        named = [m for m in actors.mentions(document) if sentence.start <= m.start < m.end <= sentence.end]
+        named = [m for m in mentions(document) if sentence.start <= m.start < m.end <= sentence.end]
         inside = range(sentence.start, sentence.end)
         first, second = (tuple(mention(document, m, named) for m in marks if m[0] in inside) for marks in (source, target))
         marked = [*first, *second]

@@ -8,7 +8,8 @@ from functools import cache, reduce
 from operator import or_
 
 from comity.grammar import Clause
-from comity.kinds import Condition, Pattern, Signals, Word
+from comity.kinds.pattern import Condition, Pattern, Word
+from comity.kinds.signals import Signals
 from comity.reading.sentence import Reading
 
 BEYOND = ("mod", "clause", "governor")  # slots that are no arguments, or not only

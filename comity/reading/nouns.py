@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from comity.actors import sector
+from comity.actors.sector import sector
 
 ALSO = frozenset(
     "side party country nation state republic kingdom empire federation confederation union dominion government"

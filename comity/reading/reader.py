@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from comity import actors
+from comity.actors.mentions import scene
 from comity.garbage import uncollected
 from comity.grammar import Parse
-from comity.kinds import Kind, ontology, signals
+from comity.kinds import Kind, ontology
+from comity.kinds.signals import signals
 from comity.model import Block, BlockKind, Claim, Document, Found, Mention, Participant, Sentence, Span, Standing, Time, attributes
 from comity.reading import gate, tables
 from comity.reading.amounts import amounts, sectors
@@ -98,7 +99,7 @@ class Page:
         self.unresolved: list[Reading] = []  # sentences of it whose times nobody has asked for yet
         self.missions = MissionsSpokenOf()
         self.two: tuple[str, ...] = ()
-        self.mentions, self.scene = actors.scene(document)
+        self.mentions, self.scene = scene(document)
         self.starts = [m.start for m in self.mentions]
         self.setting = Setting(page_pair(document, self.mentions), document.focus if document.focus_basis.startswith(SURE) else "")
 

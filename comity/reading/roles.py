@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from comity.grammar import Clause
-from comity.kinds import Kind, Signals
+from comity.kinds import Kind
+from comity.kinds.signals import Signals
 from comity.model import Mention, Participant
 from comity.reading.matching import BEYOND, Match, heads
 from comity.reading.sentence import Reading

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from comity import times
 from comity.grammar import Clause, Parse, Phrase, clauses, phrase
 from comity.grammar.words import words
 from comity.model import Block, BlockKind, Document, Mention, Sentence
 from comity.reading.nouns import stands_for_actor
-from comity.times import TimeExpression
+from comity.times.expression import TimeExpression
+from comity.times.scan import scan
 
 LISTING = frozenset({"including", "like", "as", "namely", "notably", "include", "includes"})
 ENDS = frozenset({";", ".", ":"})
@@ -45,7 +45,7 @@ class Reading:
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
         """The times that its words name, but for 'now' and mere durations."""
-        found = times.scan(self.text) if self.timed else ()
+        found = scan(self.text) if self.timed else ()
         return tuple(e for e in found if not e.in_name and e.kind not in ("present", "duration"))
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comity.grammar import Clause
-from comity.kinds import Pattern
+from comity.kinds.pattern import Pattern
 from comity.model import Cue, Standing
 from comity.reading.cues import Cues, cues
 from comity.reading.sentence import Reading

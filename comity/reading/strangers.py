@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.actors import sector
+from comity.actors.sector import sector
 from comity.model import Mention
 from comity.reading.implied import OWN_NAMES
 from comity.reading.nouns import stands_for_actor

@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from comity import actors, times
+from comity.actors.context import Scene
+from comity.actors.finder import find
+from comity.actors.resolve import resolve
 from comity.model import Basis, Block, BlockKind, Cell, Claim, Document, Found, Mention, Participant, Span, Time
+from comity.times.scan import scan
 
 PARTNER = re.compile(r"\b(country|countries|state|states|nation|partner|territory|entity|name)\b", re.IGNORECASE)
 BEGAN = re.compile(r"\b(relations?|established|establishment|began|date|since|recogni[sz]ed)\b", re.IGNORECASE)
@@ -91,7 +94,7 @@ def _partner_column(document: Document, headers: Sequence[str], rows: Sequence[B
     for row in rows[:40]:
         for i, cell in enumerate(row.cells[: len(headers)]):
             text = cell_text(document, cell)
-            counts[i] += i != date and 1 < len(text) < 60 and bool(NAMED.search(text) and actors.resolve(text).actor)
+            counts[i] += i != date and 1 < len(text) < 60 and bool(NAMED.search(text) and resolve(text).actor)
     best = max(range(len(headers)), key=lambda i: (counts[i], -i))
     return best if counts[best] else None
 
@@ -102,19 +105,19 @@ def cell_text(document: Document, cell: Cell) -> str:
 
 def cell_time(document: Document, cell: Cell) -> Time:
     """The first time of a cell, as stated; an empty one where there is none."""
-    for expression in times.scan(cell_text(document, cell)):
+    for expression in scan(cell_text(document, cell)):
         if expression.edtf:
             words = Span(cell.start + expression.start, cell.start + expression.end)
             return Time(expression.edtf, Basis.STATED, expression.words, words)
     return Time("", Basis.NONE)
 
 
-def partner_of(document: Document, scene: actors.Scene, row: Block, cell: Cell | None) -> Mention:
+def partner_of(document: Document, scene: Scene, row: Block, cell: Cell | None) -> Mention:
     """The partner of a row: the name in its cell, else whom its own words name; an open mention where neither tells."""
     text = cell_text(document, cell).strip() if cell is not None else ""
     if cell is not None and NAMED.search(text):
-        known = actors.resolve(text.split("\n")[0])
-        named = [m for m in actors.find(cell_text(document, cell)) if m.actor]
+        known = resolve(text.split("\n")[0])
+        named = [m for m in find(cell_text(document, cell)) if m.actor]
         inside = [m for m in named if not _aside(cell_text(document, cell), m)]
         if known.actor and (inside or not named):
             return Mention(cell.start, cell.end, cell_text(document, cell), known.actor, known.how, reason=known.reason)
@@ -138,7 +141,7 @@ def _aside(text: str, mention: Mention) -> bool:
 def turns(document: Document, cell: Cell, began: str) -> Iterator[tuple[str, Time]]:
     """What a cell tells of relations: when they began, and every time that it says they were broken off, suspended or resumed."""
     text, last, begun = cell_text(document, cell), 0, False
-    for expression in times.scan(text):
+    for expression in scan(text):
         if not expression.edtf:
             continue
         told = [(word.start(), kind) for kind, words in TURNS for word in words.finditer(text, last, expression.start)]
@@ -162,7 +165,7 @@ def focus_mention(document: Document, at: int) -> Mention:
     )
 
 
-def row_claims(document: Document, scene: actors.Scene) -> Iterator[Claim]:
+def row_claims(document: Document, scene: Scene) -> Iterator[Claim]:
     """A claim a dated row, relations between the focal actor and the row's partner began then; and one each time that they were broken
     off, suspended or resumed."""
     if not document.focus:

@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 from functools import cache, cached_property
 
-from comity import times
 from comity.grammar import Clause
 from comity.model import Basis, Span, Time
 from comity.reading.cues import cues
 from comity.reading.sentence import Reading
-from comity.times import TimeExpression
+from comity.times.expression import TimeExpression
+from comity.times.resolve import resolve
+from comity.times.scan import scan
 
 BRACKETS = re.compile(r"\([^()]*\)")
 NONE = Time("", Basis.NONE)
@@ -37,7 +38,7 @@ def section_time(headings: tuple[str, ...]) -> Time | None:
     '2025-03-17'
     """
     for heading in reversed(headings):
-        found = [e for e in times.scan(heading) if e.edtf]
+        found = [e for e in scan(heading) if e.edtf]
         if len(found) == 1 and not any(c.isalpha() for c in heading[: found[0].start] + heading[found[0].end :]):
             return Time(found[0].edtf, Basis.SECTION, found[0].words, reason=f"the heading {heading!r}")
     return None
@@ -218,7 +219,7 @@ class Timing:
 
     def _time(self, expression: TimeExpression, tense: str = "") -> Time:
         written = self.reading.document.published
-        resolved = times.resolve(
+        resolved = resolve(
             expression, document=written if dates(written) else None, event=self.before, section=self.section, tense=tense
         )
         shift = self.reading.start

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import gcd
 
-from comity import actors, documents
+from comity import documents
+from comity.actors.mentions import mentions
 from comity.grammar import parser
 from comity.kinds import ontology
 from comity.kinds.examples import examples
@@ -41,7 +42,7 @@ def from_examples(language: str) -> list[Pair]:
         kind = ontology().kind(claim.kind)
         left, right = (claim.left, claim.right) if not kind.symmetric else ((claim.left + claim.right)[:1], (claim.left + claim.right)[1:2])
         document = documents.load(example.text.encode(), name="example.txt")
-        sides = [[m for m in actors.mentions(document) if side and m.actor == side[0]] for side in (left, right)]
+        sides = [[m for m in mentions(document) if side and m.actor == side[0]] for side in (left, right)]
         if not kind.plover or len(left) != 1 or len(right) != 1 or any(len(s) != 1 for s in sides) or document.text != example.text:
             continue
         source, target = sides[0][0], sides[1][0]

@@ -5,7 +5,8 @@ Such a name fills the side that nobody else does, as an open mention. Who it is 
 
 from __future__ import annotations
 
-from comity.kinds import Kind, signals
+from comity.kinds import Kind
+from comity.kinds.signals import signals
 from comity.model import Mention, Participant
 from comity.reading.implied import OWN_NAMES
 from comity.reading.matching import Match, heads

@@ -99,14 +99,14 @@ def _with_notes(row: Row, notes: Sequence[tuple[str, str]]) -> Row:
 def undated_rows(connection: Any, dated: Iterable[Row]) -> list[Row]:
     """The other rows of the tables in which these stand, as far as a cell or their words tell whose they are: they have no date, but the
     partner has its row, and its place in the order."""
-    from comity import actors
+    from comity.actors.mentions import scene as scene_of
     from comity.reading import tables
     from comity.record import query
 
     there = {(row.document, row.table, row.position) for row in dated}
     found = []
     for document in query.documents(connection, sorted({row.document for row in dated}), places=False):
-        scene = actors.scene(document)[1]
+        scene = scene_of(document)[1]
         for lead, rows in tables.tables(document):
             columns = tables.columns(document, lead, rows) if (document.id, rows[0].table) in {t[:2] for t in there} else None
             for block in rows if columns else ():

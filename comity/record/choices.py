@@ -22,6 +22,8 @@ def several(value: str | Sequence[str]) -> tuple[str, ...]:
 
 def known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
     """The kinds, if there are such; an error offers what was meant."""
+    if not kinds:
+        return ()
     from comity.kinds import ontology
 
     for kind in kinds:

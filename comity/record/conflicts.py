@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comity.engines import Engine
 from comity.model import Standing
 from comity.record import rows
 from comity.record.consolidate import Said
@@ -20,6 +19,9 @@ from comity.record.dealt import Table, dealt, groups
 from comity.record.histories import BINDS, said_of
 from comity.record.spells import STOPS, Turn
 from comity.record.ties import lives, rules
+
+if TYPE_CHECKING:
+    from comity.engines import Engine
 
 
 def bring(connection: Any, running: Engine[Any], anew: bool) -> None:

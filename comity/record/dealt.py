@@ -6,22 +6,23 @@ cluster. What is so little that it makes one job is done here.
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial, reduce
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comity.engines import Engine, engine
 from comity.errors import RecordError
 from comity.record.reader import rooms
+from comity.record.store import ROOMS
+
+if TYPE_CHECKING:
+    from comity.engines import Engine
 
 Table = Any  # an Arrow table
 Work = Callable[[Table], Mapping[str, Table]]
 
 ROWS = 20_000  # about so many are a job
-ROOMS = ("times", "actors", "kinds", "record")  # what decides how claims are brought together
 
 
 class Part:
@@ -50,10 +51,13 @@ def dealt(running: Engine[Any], work: Work, tables: Iterable[Table]) -> Iterator
     """What the work makes of each of the tables, in the order in which it is ready.
 
     >>> import pyarrow as pa
+    >>> from comity.engines import engine
     >>> def doubled(table): return {"twice": pa.table({"n": [2 * n for n in table["n"].to_pylist()]})}
     >>> [made["twice"]["n"].to_pylist() for made in dealt(engine(1), doubled, [pa.table({"n": [1, 2]}), pa.table({"n": [3]})])]
     [[2, 4], [6]]
     """
+    from comity.engines import engine
+
     left = iter(tables)
     first = list(islice(left, 2))
     jobs = (Part(table) for table in chain(first, left))
@@ -64,7 +68,9 @@ def dealt(running: Engine[Any], work: Work, tables: Iterable[Table]) -> Iterator
 
 def _done(work: Work, code: str, part: Part) -> dict[str, Part]:
     if rooms(ROOMS) != code:
-        raise RecordError(f"{socket.gethostname()} has another Comity: install there what is installed here, then run again")
+        from socket import gethostname
+
+        raise RecordError(f"{gethostname()} has another Comity: install there what is installed here, then run again")
     return {name: Part(table) for name, table in work(part.table()).items()}
 
 

@@ -145,7 +145,7 @@ def side(actor: str, known: Iterable[str]) -> frozenset[str]:
     >>> sorted(side("RUS", ["wagner-group", "FRA", "CRI"]))
     ['RUS', 'wagner-group']
     """
-    from comity.actors import home
+    from comity.actors.resolve import home
 
     return frozenset({actor, *(a for a in known if a and called(a).kind in OWN and home(a) == actor)})
 

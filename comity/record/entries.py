@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comity.engines import Engine
 from comity.model import Standing, digest
+from comity.record import query
 from comity.record.consolidate import Said, content, each, gathered, name_of, named
 from comity.record.dealt import Table, dealt, groups
 from comity.record.rows import lent, plain
 from comity.record.sides import bilateral
 from comity.record.when import bounds
 
-WORD = "content, pair, kind, standing, time"
-BY_ACTOR = """
-    SELECT unnest(list_distinct(actors)) AS actor, id, kind, actors, time, standing, supporting, disputing, sources, attributes, "first"
-    FROM {entries} LEFT JOIN times ON edtf = time
-"""
-"""The entries of a table once for each of their actors, to be sorted by these: so what is asked of an actor looks at its entries alone."""
+if TYPE_CHECKING:
+    from comity.engines import Engine
 
+WORD = "content, pair, kind, standing, time"
 SIDES = frozenset({"source", "target", "party"})
 
 _SAID = {
@@ -191,12 +188,12 @@ _PUT = """
 def list_by_actor(connection: Any, anew: bool) -> None:
     """Puts the entries that `changed` or were `recounted` in place of the old ones in the table `entry_actors`."""
     if anew:
-        connection.execute(f"CREATE TABLE entry_actors AS {BY_ACTOR.format(entries='entries')} LIMIT 0")
+        connection.execute(f"CREATE TABLE entry_actors AS {query.BY_ACTOR.format(entries='entries')} LIMIT 0")
     connection.execute(
         f"""
         CREATE TEMP TABLE moving AS SELECT * FROM entries WHERE id IN (SELECT entry FROM changed UNION SELECT entry FROM recounted);
         DELETE FROM entry_actors WHERE id IN (SELECT entry FROM changed UNION SELECT entry FROM recounted);
-        INSERT INTO entry_actors {BY_ACTOR.format(entries="moving")} ORDER BY actor, "first" NULLS LAST, time, id;
+        INSERT INTO entry_actors {query.BY_ACTOR.format(entries="moving")} ORDER BY actor, "first" NULLS LAST, time, id;
         DROP TABLE moving; DROP TABLE recounted;
         """
     )

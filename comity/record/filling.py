@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from comity.engines import child, engine
-from comity.engines.child import Limits
+from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import RecordError, UsageError
 from comity.record import corrections, intake, leaders, private, shards, versions
 from comity.record.reader import Reader
@@ -23,7 +23,7 @@ def fill(
     with_: Reader,
     workers: int,
     progress: Callable[[Progress], None] | None,
-    limits: Limits,
+    limits: Limits | None = None,
     cluster: str = "",
 ) -> Receipt:
     """Reads what is new among the sources into the record's shards. The receipt counts no entries yet: nothing is brought together."""
@@ -36,7 +36,7 @@ def fill(
     done: list[Done] = []
     if progress:
         progress(Progress(0, len(given.new), 0, 0))
-    jobs = intake.jobs(given, folder, now, with_, limits)
+    jobs = intake.jobs(given, folder, now, with_, limits or NO_LIMITS)
     try:
         with closing(running.run(read_shard, jobs, lost=lambda lost: read_watched(lost.job))) as results:
             for one in results:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comity.engines import Engine
 from comity.model import Claim, Document, Entry
 from comity.record import query
 from comity.record.cited import cited, itself
@@ -15,6 +14,9 @@ from comity.record.dealt import Table, dealt, groups
 from comity.record.independence import Ground, counted
 from comity.record.independence import groups as sources
 from comity.record.rows import decode, lent, plain
+
+if TYPE_CHECKING:
+    from comity.engines import Engine
 
 BATCH = 2_000  # documents
 PASSAGE = 1  # percent that is said where a block is copied but not most of the document
@@ -28,15 +30,12 @@ def count(connection: Any, entries: Sequence[Entry]) -> list[Entry]:
 
 def of(connection: Any, claims: Sequence[str]) -> Iterator[Ground]:
     """On what these claims rest. Documents are taken a few at a time."""
-    import pyarrow as pa
-
     sql = "SELECT evidence.document, id FROM claims WHERE id IN (SELECT unnest(?)) ORDER BY ALL"
     wanted = {d: [id for _, id in some] for d, some in groupby(connection.execute(sql, [list(claims)]).fetchall(), key=itemgetter(0))}
     for documents in (list(wanted)[at : at + BATCH] for at in range(0, len(wanted), BATCH)):
-        asked = [(id, d) for d in documents for id in wanted[d]]
+        asked = [id for d in documents for id in wanted[d]], [d for d in documents for _ in wanted[d]]
         copied = _copied(connection, documents)
-        with lent(connection, pa.table(dict(zip(("claim", "document"), map(list, zip(*asked, strict=True)), strict=True)))):
-            found = connection.sql(_leaning("made") + " ORDER BY d.id").to_arrow_table()
+        found = query.records(connection, _leaning(_THESE) + " ORDER BY d.id", [*asked, *asked])
         for claim, document, at_, cites, itself_ in _leans(found):
             there = {(other, share) for start, end, other, share in copied.get(document, ()) if start <= at_ < end}
             yield Ground(claim, document, cites, itself_, tuple(sorted(there)))
@@ -103,6 +102,9 @@ def _count(connection: Any, found: Sequence[tuple[str, int]]) -> None:
         connection.execute("DROP TABLE unsure")
 
 
+_THESE = "(SELECT unnest(?::VARCHAR[]) AS claim, unnest(?::VARCHAR[]) AS document)"
+
+
 def _leaning(asked: str) -> str:
     """The documents of the claims that are asked for, in a table of that name, each with its sightings and these claims."""
     return f"""
@@ -123,17 +125,16 @@ def leaning(documents: Table) -> dict[str, Table]:
     import pyarrow as pa
 
     texts = pa.list_(pa.string())
-    found = [(claim, document, sorted(cites), sorted(own)) for claim, document, _, cites, own in _leans(documents)]
+    told = (dict(zip(documents.column_names, row, strict=True)) for row in plain(documents))
+    found = [(claim, document, sorted(cites), sorted(own)) for claim, document, _, cites, own in _leans(told)]
     columns = [list(column) for column in zip(*found, strict=True)] if found else [[], [], [], []]
     types = {"claim": pa.string(), "document": pa.string(), "cites": texts, "itself": texts}
     return {"leans": pa.table({name: pa.array(c, t) for (name, t), c in zip(types.items(), columns, strict=True)})}
 
 
-def _leans(documents: Table) -> Iterator[tuple[str, str, int, frozenset[str], frozenset[str]]]:
+def _leans(documents: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, int, frozenset[str], frozenset[str]]]:
     """Of each claim of documents: the claim, its document, where it stands, whom it cites, what the document itself is."""
-    names = documents.column_names
-    for row in plain(documents):
-        told = dict(zip(names, row, strict=True))
+    for told in documents:
         document, some = decode(Document, told), [decode(Claim, claim) for claim in told["claims"]]
         own, cites = itself(document), cited(document, some)
         for claim in some:

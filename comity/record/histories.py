@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comity.engines import Engine
 from comity.model import Standing
 from comity.record import query, rows
 from comity.record.consolidate import Said
@@ -17,6 +16,9 @@ from comity.record.spans import spans
 from comity.record.spells import Mark
 from comity.record.ties import ALONE, Tie, families, lasts, lives, ties
 from comity.record.when import bounds
+
+if TYPE_CHECKING:
+    from comity.engines import Engine
 
 PLACED = ("missions",)  # the domains whose ties are told apart by their place
 

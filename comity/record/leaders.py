@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from comity.errors import DataError, RecordError
 from comity.model import digest
-from comity.record import tables
+from comity.record import private, tables
 from comity.record.when import bounds
 
 FILE = "leaders.csv"
@@ -43,9 +43,10 @@ def load(folder: Path) -> list[Holder]:
 
 
 def mark(folder: Path) -> str:
-    """What changes when one is added: part of the name of a store; '' where there are none."""
-    found = load(folder)
-    return digest(*("\t".join(one) for one in found)) if found else ""
+    """What changes when one is added, or the record's own actors whom they may name: part of the name of a store; '' where there are
+    none. The files' bytes, because every question asks for it, and to know whom a name names takes the whole catalogue."""
+    there = [folder / name for name in (FILE, private.FILE)]
+    return digest(*(p.read_bytes().hex() if p.exists() else "" for p in there)) if there[0].exists() else ""
 
 
 def read(path: Path) -> tuple[list[Holder], list[DataError]]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comity.errors import UsageError
 from comity.model import Claim, Entry
-from comity.record import grounds, query, resolution, rows
-from comity.record.consolidate import Said, consolidate, content, said
-from comity.record.entries import BY_ACTOR
+from comity.record import query, rows
 from comity.record.reviews import Review, Seen, Verdict, corrected, lines, reviewed, verdicts
 from comity.record.sides import bilateral
 from comity.record.when import bounds
+
+if TYPE_CHECKING:
+    from comity.record.consolidate import Said
 
 
 class Overlay:
@@ -38,6 +39,9 @@ def lay(connection: Any, folder: Path, ties: Callable[[], Container[str]]) -> Ov
     given = lines(folder)
     if not given:
         return NOTHING
+    from comity.record import grounds, resolution
+    from comity.record.consolidate import consolidate, content, said
+
     found, waiting = verdicts(given, _Finder(connection))
     if not found:
         return Overlay({}, {}, waiting)
@@ -141,6 +145,8 @@ class _Finder:
 
 def _like(connection: Any, some: Iterable[Said]) -> list[Said]:
     """What the claims say that can be of the same events and ties."""
+    from comity.record.consolidate import said
+
     some = list(some)
     kinds = sorted({s.kind for s in some})
     actors = sorted({a for s in some for _, a in s.actors if not a.startswith("?")})
@@ -221,6 +227,6 @@ def _entries(connection: Any, entries: Sequence[Entry], gone: Sequence[str]) -> 
             UNION ALL BY NAME SELECT * FROM reviewed_sides;
         CREATE OR REPLACE TEMP VIEW entry_actors AS
             SELECT * FROM "{home}".main.entry_actors WHERE id NOT IN (SELECT id FROM gone_entries)
-            UNION ALL BY NAME {BY_ACTOR.format(entries="reviewed_entries")};
+            UNION ALL BY NAME {query.BY_ACTOR.format(entries="reviewed_entries")};
         """
     )

@@ -23,6 +23,12 @@ PARTICIPANTS = """
 """Who takes part in the claims of a table, each once, to be sorted by whom and as the words stand: so a page of an actor's claims is
 found in it without a look at the others. `counted` are claims that count something; `place` says that an actor is but the place."""
 
+BY_ACTOR = """
+    SELECT unnest(list_distinct(actors)) AS actor, id, kind, actors, time, standing, supporting, disputing, sources, attributes, "first"
+    FROM {entries} LEFT JOIN times ON edtf = time
+"""
+"""The entries of a table once for each of their actors, to be sorted by these: so what is asked of an actor looks at its entries alone."""
+
 PUBLISHED = f"SELECT id, published.edtf AS edtf FROM documents WHERE published.edtf <> '' AND published.basis <> '{Basis.BOUND.value}'"
 """When documents were written, where that is known and not only bounded."""
 
@@ -83,14 +89,14 @@ def claims(connection: Any, wanted: Filter, limit: int = 0, first: int = 0) -> l
     if not limit:
         where, values = wanted.where()
         sql = f"SELECT * EXCLUDE (shard) FROM claims WHERE {where} ORDER BY {TOLD}"
-        return [decode(Claim, row) for row in _rows(connection, sql, values)]
+        return [decode(Claim, row) for row in records(connection, sql, values)]
     if wanted.actors:
         where, values = wanted.where("claim")
         sql = f'SELECT document, "start", "end", span, kind, claim AS id FROM participants WHERE {where} ORDER BY ALL'
     else:
         where, values = wanted.where()
         sql = f"SELECT id FROM claims WHERE {where} ORDER BY {TOLD}"
-    ids = [row["id"] for row in _rows(connection, f"{sql} LIMIT ? OFFSET ?", [*values, limit, first])]
+    ids = [row["id"] for row in records(connection, f"{sql} LIMIT ? OFFSET ?", [*values, limit, first])]
     return sorted(claims_of(connection, ids), key=lambda c: ids.index(c.id))
 
 
@@ -100,7 +106,7 @@ def claims_of(connection: Any, ids: Iterable[str], table: str = "claims") -> lis
     if not wanted:
         return []
     where, values = named("id", wanted)
-    return [decode(Claim, row) for row in _rows(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
+    return [decode(Claim, row) for row in records(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
 
 
 def named(column: str, wanted: Sequence[str], few: int = FEW) -> tuple[str, list[Any]]:
@@ -118,7 +124,7 @@ def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list
         sql += """ AND evidence.document IN (SELECT id FROM documents WHERE focus IN (SELECT unnest(?))
             UNION SELECT evidence.document FROM claims WHERE id IN (SELECT claim FROM participants WHERE actor IN (SELECT unnest(?))))"""
         values += [sorted(one), sorted(one)]
-    return [decode(Claim, row) for row in _rows(connection, sql + f" ORDER BY {TOLD}", values)]
+    return [decode(Claim, row) for row in records(connection, sql + f" ORDER BY {TOLD}", values)]
 
 
 def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = True) -> list[Document]:
@@ -127,10 +133,10 @@ def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = 
     where, values = named("id", list(ids)) if ids is not None else ("true", [])
     less = "" if places else f"REPLACE ({BARE} AS blocks)"
     sql = f"SELECT * EXCLUDE (shard, source, address) {less} FROM documents WHERE {where} ORDER BY id"
-    found = [decode(Document, row) for row in _rows(connection, sql, values)]
+    found = [decode(Document, row) for row in records(connection, sql, values)]
     met: dict[str, list[Sighting]] = {}
     ids = [d.id for d in found]
-    for row in _rows(connection, "SELECT * FROM sightings WHERE document IN (SELECT unnest(?)) ORDER BY ALL", [ids]):
+    for row in records(connection, "SELECT * FROM sightings WHERE document IN (SELECT unnest(?)) ORDER BY ALL", [ids]):
         met.setdefault(row["document"], []).append(decode(Sighting, row["sighting"]))
     return [replace(d, sightings=tuple(sorted(met.get(d.id, ()), key=lambda s: (s.address, s.source)))) for d in found]
 
@@ -152,7 +158,7 @@ def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = 
 
 def entries_by(connection: Any, sql: str, values: Sequence[Any]) -> list[Entry]:
     """The entries that a question in SQL finds, whatever other columns it has."""
-    return [decode(Entry, row) for row in _rows(connection, sql, values)]
+    return [decode(Entry, row) for row in records(connection, sql, values)]
 
 
 def entries_on(connection: Any, actors: Iterable[str]) -> list[Entry]:
@@ -178,7 +184,7 @@ def one(connection: Any, table: str, prefix: str) -> str:
     """The id that begins so in a table; an error says where there is none or more than one."""
     prefix = prefix.strip().lower()
     sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 4"
-    return only((row["id"] for row in _rows(connection, sql, [prefix, prefix + "~"])) if prefix else (), table.removesuffix("s"), prefix)
+    return only((row["id"] for row in records(connection, sql, [prefix, prefix + "~"])) if prefix else (), table.removesuffix("s"), prefix)
 
 
 def only(ids: Iterable[str], name: str, prefix: str) -> str:
@@ -196,7 +202,8 @@ def totals(connection: Any) -> dict[str, int]:
     return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in TABLES}
 
 
-def _rows(connection: Any, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+def records(connection: Any, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of an answer, by column."""
     cursor = connection.execute(sql, values)
     columns = [c[0] for c in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from comity.model import Claim, Document, digest
@@ -71,6 +70,8 @@ def rooms(names: tuple[str, ...] = ROOMS) -> str:
 
 
 def _installed(name: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

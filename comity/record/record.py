@@ -8,31 +8,30 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comity.engines import Engine, engine
-from comity.engines.child import NO_LIMITS, Limits
 from comity.errors import RecordError, UsageError
 from comity.model import Claim, Document, Entry, Standing
-from comity.record import corrections, intake, overlay, private, query, reader, reviews, store, versions
+from comity.record import corrections, overlay, private, query, reader, reviews, store, versions
 from comity.record.choices import kinds_of, known_kinds, quoted, several, single, tie_kinds
-from comity.record.excerpts import cited, excerpts
-from comity.record.filling import fill
 from comity.record.query import Filter
-from comity.record.receipt import Progress, Receipt
 from comity.record.versions import Versions
 from comity.record.when import last_day
 
 if TYPE_CHECKING:
+    from comity.engines import Engine
+    from comity.engines.child import Limits
+    from comity.record import intake
     from comity.record.asof import AsOf
     from comity.record.citations import Citation
     from comity.record.contradictions import Contradiction
     from comity.record.dossier import Dossier
-    from comity.record.explain import Explanation
+    from comity.record.explain import English, Explanation
     from comity.record.listing import Listed
     from comity.record.lost import Inference
     from comity.record.network import Bond, Network
     from comity.record.overlay import Queued
     from comity.record.pair import Pair
     from comity.record.people import People
+    from comity.record.receipt import Progress, Receipt
     from comity.record.register import Register
     from comity.record.reviews import Review
     from comity.record.search import Sentence
@@ -71,7 +70,7 @@ class Record:
         paths: Iterable[str | Path],
         workers: int = 1,
         progress: Callable[[Progress], None] | None = None,
-        limits: Limits = NO_LIMITS,
+        limits: Limits | None = None,
         size: int = 0,
         cluster: str = "",
     ) -> Receipt:
@@ -90,10 +89,13 @@ class Record:
         sources: Iterable[intake.Source],
         workers: int = 1,
         progress: Callable[[Progress], None] | None = None,
-        limits: Limits = NO_LIMITS,
+        limits: Limits | None = None,
         cluster: str = "",
     ) -> Receipt:
         """Reads sources, of whatever origin, into the record."""
+        from comity.engines import engine
+        from comity.record.filling import fill
+
         receipt = fill(self.path, sources, self._reading(), workers, progress, limits, cluster)
         self._build(receipt.versions, engine(workers, cluster))
         return replace(receipt, entries=query.totals(self._store())["entries"])
@@ -222,6 +224,7 @@ class Record:
     def register(self, actor: str, as_of: str = "", claims: Sequence[str] | None = None) -> Register:
         """The register of an actor's external relations: a row a partner, with the sentences that say so; from these claims alone, if they
         are given: the network's `partners` has those of each row."""
+        from comity.record.excerpts import excerpts
         from comity.record.register import register
 
         found = query.claims(self._store(), Filter(actor=actor)) if claims is None else query.claims_of(self._store(), claims)
@@ -232,6 +235,7 @@ class Record:
 
     def pair(self, one: str, other: str) -> Pair:
         """All that is said of two actors, in the order of time, with the sentences."""
+        from comity.record.excerpts import excerpts
         from comity.record.pair import pair
 
         connection = self._store()
@@ -286,6 +290,8 @@ class Record:
 
     def cited(self, claims: Sequence[str]) -> dict[str, Citation]:
         """The sentence of each of these claims, numbered."""
+        from comity.record.excerpts import cited
+
         return cited(self._store(), query.claims_of(self._store(), claims))
 
     def network(self) -> Network:
@@ -343,12 +349,12 @@ class Record:
         claims = search.claims_of(connection, found)
         return [(one, tuple(claims[c] for c in one.claims)) for one in found]
 
-    def explain(self, id: str) -> Explanation:
-        """How the claim of that id (or of the only id that begins so) was found."""
+    def explain(self, id: str, tell: English | None = None) -> Explanation:
+        """How the claim of that id (or of the only id that begins so) was found, in English or in those words."""
         from comity.record.explain import explain
 
         claim = self.claim(id)
-        return explain(claim, self.documents([claim.evidence.document])[0], self.entries(claim=claim.id))
+        return explain(claim, self.documents([claim.evidence.document])[0], self.entries(claim=claim.id), tell)
 
     def totals(self) -> dict[str, int]:
         """How many documents, sightings, claims, entries and refused sources the record has."""
@@ -383,4 +389,8 @@ class Record:
 
     def _build(self, now: Versions, running: Engine[Any] | None = None) -> Path:
         path = store.path_of(self.path, now.fingerprint)
-        return path if path.exists() else store.build(self.path, now.fingerprint, tie_kinds(), running or engine())
+        if path.exists():
+            return path
+        from comity.engines import engine
+
+        return store.build(self.path, now.fingerprint, tie_kinds(), running or engine())

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from comity.actors import find, sector
+from comity.actors.sector import sector
 from comity.model import Claim, Mention, Standing
 from comity.record import leaders, query, rows
 from comity.record.people import OPEN, Days, Known, People
@@ -165,6 +165,7 @@ def _published(connection: Any, documents: Iterable[str]) -> Mapping[str, Days]:
 
 def _named(connection: Any) -> Callable[[str], frozenset[str]]:
     """The actors that a document of the record names."""
+    from comity.actors.finder import find
 
     @cache
     def named(document: str) -> frozenset[str]:

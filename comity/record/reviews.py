@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from comity.errors import DataError, RecordError, TimeError, UsageError
 from comity.model import Claim, Participant, Standing, Time, digest
-from comity.record.consolidate import IDENTITY, Said, said
 from comity.record.sides import bilateral
+
+if TYPE_CHECKING:
+    from comity.record.consolidate import Said
 
 FILE = "reviews.jsonl"
 FIELDS = ("kind", "date", "standing")
@@ -190,6 +192,8 @@ def corrected(claim: Claim, verdict: Verdict) -> Claim:
 
 def reviewed(claims: Iterable[Claim], found: Mapping[str, Verdict]) -> dict[str, list[Said]]:
     """What claims say once they are reviewed, by claim: nothing where they are rejected. Those that others join have to be among them."""
+    from comity.record.consolidate import said
+
     own = {c.id: corrected(c, found.get(c.id, Verdict())) for c in claims}
     result: dict[str, list[Said]] = {}
     for id, claim in own.items():
@@ -209,6 +213,8 @@ def reviewed(claims: Iterable[Claim], found: Mapping[str, Verdict]) -> dict[str,
 
 def _joined(one: Said, head: Said) -> Said:
     """What a claim says, as of the event or tie of another."""
+    from comity.record.consolidate import IDENTITY
+
     kept = {n: v for n, v in one.attributes if n not in IDENTITY}
     told = {n: v for n, v in head.attributes if n in IDENTITY}
     return one._replace(kind=head.kind, actors=head.actors, time=head.time, attributes=tuple(sorted({**kept, **told}.items())))

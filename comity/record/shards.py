@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -85,12 +83,14 @@ def write(folder: Path, name: str, shard: Shard) -> None:
 
 def write_tables(folder: Path, name: str, parts: Mapping[str, Any], fingerprint: str) -> None:
     """The same from Arrow tables by the name of their file, as `tables` gives them."""
+    from tempfile import mkdtemp
+
     final = folder / name
     if final.exists():
         return
     temporary = None
     try:
-        temporary = Path(tempfile.mkdtemp(prefix=f".{name}.{_machine()}.{os.getpid()}.", dir=folder))
+        temporary = Path(mkdtemp(prefix=f".{name}.{_machine()}.{os.getpid()}.", dir=folder))
         temporary.chmod(folder.stat().st_mode & 0o777)  # as others are to read it too
         for part, table in parts.items():
             _write_table(temporary / f"{part}.parquet", table, fingerprint)
@@ -173,7 +173,9 @@ def _write_table(path: Path, table: Any, fingerprint: str) -> None:
 
 def _machine() -> str:
     """The name of this machine, as a part of a file's name."""
-    return socket.gethostname().replace(".", "-")
+    from socket import gethostname
+
+    return gethostname().replace(".", "-")
 
 
 def _age(path: Path) -> float:

@@ -11,14 +11,17 @@ import os
 import shutil
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comity.engines import Engine
 from comity.errors import RecordError
 from comity.model import Sighting, digest
-from comity.record import conflicts, corrections, entries, grounds, histories, kin, leaders, query, reader, resolution, rows, shards
-from comity.record.dealt import ROOMS
+from comity.record import corrections, leaders, query, reader, rows, shards
 from comity.record.when import bounds
+
+if TYPE_CHECKING:
+    from comity.engines import Engine
+
+ROOMS = ("times", "actors", "kinds", "record")  # what decides how claims are brought together
 
 LIGHT = {  # what is kept of every shard, whether or not its documents are taken from it: table, part, columns
     "held": ("documents", "id, source, shard"),
@@ -104,6 +107,8 @@ def _older(folder: Path) -> Path | None:
 
 def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], running: Engine[Any]) -> None:
     import duckdb
+
+    from comity.record import conflicts, entries, grounds, histories, kin, resolution
 
     connection = duckdb.connect(str(path), config={"preserve_insertion_order": True})
     try:

@@ -63,7 +63,8 @@ def checked_actor(words: str, at: str = "") -> tuple[str, str]:
     >>> checked_actor("Centrafrique"), checked_actor("Congo")
     (('CAF', ''), ('', "'Congo' can be COD or COG: write the code of the one meant"))
     """
-    from comity.actors import catalogue, resolve
+    from comity.actors import catalogue
+    from comity.actors.resolve import resolve
 
     if not words:
         return "", "is empty: write a name or a code, such as France or FRA"

@@ -42,7 +42,7 @@ def resolve(
     `named` dates what expressions name ({'independence': '1960-08-13'}); `tense` ('past', 'present', 'future') says where a 'Friday'
     or a month without its year lies: in the past, where nothing is said.
 
-    >>> from comity.times import scan
+    >>> from comity.times.scan import scan
     >>> (e,) = scan("They met again the following year.")
     >>> resolve(e, event=Time("1996-11")).edtf, resolve(e).basis
     ('1997', <Basis.NONE: 'none'>)

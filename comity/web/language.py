@@ -51,14 +51,18 @@ def told(language: str, section: str, sentence: str) -> str:
     ('Les deux sont de 1999.', 'Who knows.', 'Both are of 1999.')
     """
     for key, texts in words().items():
-        if language != "en" and key.startswith(f"{section}.") and (found := _pattern(texts["en"]).fullmatch(sentence)):
+        if language != "en" and key.startswith(f"{section}.") and (found := pattern(texts["en"]).fullmatch(sentence)):
             return texts.get(language, sentence).format_map(found.groupdict())
     return sentence
 
 
 @cache
-def _pattern(text: str) -> re.Pattern[str]:
-    """A string with blanks as what fits it."""
+def pattern(text: str) -> re.Pattern[str]:
+    """A string with blanks as what fits it.
+
+    >>> pattern("Both are of {time}.").fullmatch("Both are of 1999.")["time"]
+    '1999'
+    """
     parts = re.split(r"\{(\w+)\}", text)
     return re.compile("".join(f"(?P<{part}>.+?)" if n % 2 else re.escape(part) for n, part in enumerate(parts)))
 

@@ -21,7 +21,11 @@ from comity.web.security import Rules, safe_link
 from comity.web.shelf import Shelf
 
 HERE = Path(__file__).parent
-CARRIED = ("lang",)  # what every link takes along
+UNITS = ("year", "month", "day")
+"""By what the slider moves the day; by years where the address says nothing."""
+
+CARRIED: Mapping[str, tuple[str, ...]] = {"lang": lang.LANGUAGES, "unit": UNITS[1:]}
+"""What every link takes along, and the values that it may have."""
 
 
 class View:
@@ -58,7 +62,8 @@ class View:
 
     def state(self) -> tuple[str, ...]:
         """What every link of a page takes along: answers that hold links are kept with it."""
-        return (self.language, *(self.asked(name) for name in CARRIED), self.asked("on"))
+        carried = self.carried()
+        return (self.language, *(carried.get(name, "") for name in CARRIED), self.asked("on"))
 
     def one_of(self, name: str, choices: tuple[str, ...]) -> str:
         """A value that is one of these; the first where it is none."""
@@ -98,6 +103,16 @@ class View:
 
     # links
 
+    def carried(self) -> dict[str, str]:
+        """What every link takes along, of what the address has."""
+        return {name: self.asked(name) for name, choices in CARRIED.items() if self.asked(name) in choices}
+
+    def _kept(self) -> dict[str, tuple[str, ...]]:
+        """What this page's address asks for."""
+        query = self.request.query_params
+        there = {k: tuple(query.getlist(k)) for k in query if k not in (*CARRIED, "token")}
+        return {**{k: (v,) for k, v in self.carried().items()}, **there}
+
     @property
     def sections(self) -> tuple[str, ...]:
         """The pages that stand in the bar."""
@@ -110,9 +125,9 @@ class View:
 
     def url(self, path: str, **values: object) -> str:
         """The address of a page; what is empty is left out."""
-        carried = {name: self.asked(name) for name in CARRIED}
-        pairs = [(k, str(one)) for k, v in {**carried, **values}.items() for one in (v if isinstance(v, tuple | list) else [v]) if one]
-        return path + (("&" if "?" in path else "?") + urlencode(pairs) if pairs else "")
+        every: dict[str, object] = {**self.carried(), **values}
+        pairs = [(k, str(one)) for k, v in every.items() for one in (v if isinstance(v, tuple | list) else [v]) if one]
+        return path + (("&" if "?" in path else "?") + urlencode(pairs, safe=":,;") if pairs else "")
 
     def opened(self, claim: Claim) -> str:
         """The address of a document, opened at a claim."""
@@ -120,14 +135,11 @@ class View:
 
     def here(self, **changes: object) -> str:
         """This page's address with other values."""
-        query = self.request.query_params
-        values: dict[str, object] = {k: tuple(query.getlist(k)) for k in query if k != "token"}
-        return self.url(self.request.url.path, **{**values, **changes})
+        return self.url(self.request.url.path, **{**self._kept(), **changes})
 
     def others(self, *but: str) -> list[tuple[str, tuple[str, ...]]]:
         """The values of this page's address besides these, for a form that keeps them."""
-        query = self.request.query_params
-        return [(k, tuple(query.getlist(k))) for k in dict.fromkeys(query) if k not in (*but, "token")]
+        return [(k, v) for k, v in self._kept().items() if k not in but]
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page."""
@@ -141,7 +153,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    globals_: Mapping[str, Any] = {"version": __version__, "languages": lang.NAMES, "safe_link": safe_link}
+    globals_: Mapping[str, Any] = {"version": __version__, "languages": lang.NAMES, "safe_link": safe_link, "units": UNITS}
     made.globals.update(globals_)
     return made
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from comity import actors
+from comity.actors.mentions import mentions
 from comity.exchange.events import Event, event
 from comity.model import Document, Mention
 from comity.reading import named_first
@@ -35,7 +35,7 @@ def line(found: Event, named: list[str]) -> dict[str, Any]:
 
 def states(document: Document) -> list[str]:
     """The codes of all that the text names, in its order."""
-    return codes(actors.mentions(document))
+    return codes(mentions(document))
 
 
 def predict(inputs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

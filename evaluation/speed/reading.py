@@ -15,12 +15,15 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from comity import actors, documents, times
+from comity import documents
+from comity.actors import catalogue
 from comity.actors.finder import finder
+from comity.actors.mentions import mentions
 from comity.grammar import parser
-from comity.kinds import signals
+from comity.kinds.signals import signals
 from comity.model import Document
 from comity.reading import gate, reader
+from comity.times.scan import scan
 from evaluation import settings
 
 RUNS = 3
@@ -130,7 +133,7 @@ def rooms(texts: Texts) -> list[str]:
     chosen = [line.text for line, wanted in zip(lines, held, strict=True) if wanted]
     work: dict[str, Callable[[], object]] = {
         "documents": lambda: load(texts),
-        "actors": lambda: [actors.mentions(document) for document in whole],
+        "actors": lambda: [mentions(document) for document in whole],
         "gate": lambda: passes.wanted(grammar, lines),
         "grammar: parsing": lambda: list(grammar.parse(chosen)),
         "all": lambda: read(texts),
@@ -147,7 +150,7 @@ def automaton() -> Any:
     """Matching alone: the names of the actors and the trigger words, wherever they stand."""
     import ahocorasick_rs
 
-    surfaces = sorted({word for actor in actors.catalogue().all() for word in (actor.name, *signals("en").triggers) if word})
+    surfaces = sorted({word for actor in catalogue().all() for word in (actor.name, *signals("en").triggers) if word})
     return ahocorasick_rs.AhoCorasick(surfaces, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
 
@@ -157,7 +160,7 @@ def matching(texts: Texts) -> list[str]:
     size = sum(len(text.encode()) for text in plain) / 1e6
     names, grammar, passes, limit = finder("en"), parser("en"), gate.gate("en"), automaton()
     work: dict[str, Callable[[], object]] = {
-        "times.scan": lambda: [times.scan(text) for text in plain],
+        "times.scan": lambda: [scan(text) for text in plain],
         "finding mentions": lambda: [names.find(text) for text in plain],
         "words at the gate": lambda: [passes.asked(grammar, text) for text in plain],
         LIMIT: lambda: [limit.find_matches_as_indexes(text, overlapping=True) for text in plain],

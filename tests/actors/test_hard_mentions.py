@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
-from comity.actors import mentions
+from comity.actors.mentions import mentions
 from comity.model import Block, BlockKind, Document, Time
 
 FLOOR = 0.97

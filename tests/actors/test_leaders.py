@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from comity.actors import code_phrase, leaders, resolve
+from comity.actors import leaders
 from comity.actors.catalogue import DATA, catalogue, rows
 from comity.actors.leaders import Leader, who
 from comity.actors.lint import lint
 from comity.actors.lint_leaders import COLUMNS, leader_problems
+from comity.actors.resolve import code_phrase, resolve
 
 HEADER = "actor\tperson\toffice\tsector\tfrom\tto\tchecked"
 PEOPLE = (

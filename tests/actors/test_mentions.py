@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comity.actors import mentions
 from comity.actors.acronyms import defined
+from comity.actors.mentions import mentions
 from comity.actors.offices import surnames
 from comity.model import Block, BlockKind, Cell, Document, Mention, Time
 

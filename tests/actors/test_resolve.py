@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.actors import code_phrase, home, resolve
 from comity.actors.places import place
+from comity.actors.resolve import code_phrase, home, resolve
 from comity.actors.sector import sector
 
 

@@ -131,13 +131,13 @@ def test_explain_says_how(asked: Run) -> None:
     [
         (["register", "Atlantis"], 2, "no actor is known as 'Atlantis'"),
         (["register", "Frence"], 2, "did you mean FRA (France)?"),
-        (["register"], 2, "Missing argument 'ACTOR': see `comity register --help`"),
+        (["register"], 2, "Missing argument 'ACTOR' (see `comity register --help`)"),
         (["explain", "zzz"], 2, "no claim of the record"),
         (["claims", "--since", "soon"], 2, "since 'soon' is no date"),
         (["claims", "--format", "pdf"], 2, "there are table"),
         (["claims", "--kind", "dance"], 2, "'dance' is no kind"),
         (["claims", "--record", "nowhere"], 1, "there is no record at 'nowhere'"),
-        (["claims", "--colour"], 2, "No such option: --colour"),
+        (["claims", "--colour"], 2, "No such option '--colour'"),
         (["dance"], 2, "No such command 'dance'"),
         (["read", "pages", "--workers", "0"], 2, "1 or more"),
         (["read", "pages", "--record", "pages"], 2, "other things in it"),
@@ -152,11 +152,13 @@ def test_errors_are_one_sentence(asked: Run, arguments: list[str], code: int, wo
 
 
 def test_interrupt_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a line of its own: a terminal has shown ^C."""
+
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Record, "read", interrupted)
-    assert run("read", "pages") == (130, "", "comity: stopped: what was finished is kept; run the same command again to go on\n")
+    assert run("read", "pages") == (130, "", "\ncomity: stopped: what was finished is kept; run the same command again to go on\n")
 
 
 def test_ambiguous_actor_is_offered_its_candidates(asked: Run) -> None:

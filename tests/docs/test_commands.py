@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import typer
 
 from comity.cli.main import app
 from tests.docs.console import ROOT, examples
 
 PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
-PROGRAM = typer.main.get_command(app)
 FLAG = re.compile(r"(?<![\w-])(--?[a-z][\w-]*)")
 
 
@@ -25,7 +23,7 @@ def below(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield from below(one, f"{name} {word}".strip())
 
 
-COMMANDS = dict(below(PROGRAM))
+COMMANDS = dict(below(app))
 ENDLESS = {"serve"}  # cannot be run by a test: their examples stand in `sh` blocks
 ELSEWHERE = {"--cluster"}  # needs more than this process: its example stands in an `sh` block, and is tested where there is a cluster
 
@@ -76,7 +74,7 @@ def test_no_command_is_documented_that_is_not_there() -> None:
 
 def test_options_of_the_program_itself_are_documented() -> None:
     shared = PAGE.partition("## comity ")[0]
-    assert {f for p in PROGRAM.params for f in p.opts} <= table(shared)
+    assert {f for p in app.params for f in p.opts} <= table(shared)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

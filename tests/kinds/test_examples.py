@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
-from comity.kinds import ontology, signals
+from comity.kinds import ontology
 from comity.kinds.examples import claim, example, examples
+from comity.kinds.signals import signals
 
 ID = re.compile(r"\?|[A-Z]{3}|[A-Z][A-Z0-9-]+|[a-z][a-z0-9-]+")
 

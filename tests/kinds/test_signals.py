@@ -6,8 +6,8 @@ import time
 import pytest
 
 from comity.errors import DataError, MissingPart
-from comity.kinds import ontology, signals
-from comity.kinds.signals import load
+from comity.kinds import ontology
+from comity.kinds.signals import load, signals
 
 BRITISH = re.compile(
     r"(?<![a-z])(?:\w*(?:ognis|ganis|ilis|alis|oris|atis|onis|mis)(?:e|ed|es|ing|ation)|\w*(?:abour|efence|ffence|eighbour|avour|olour|onour)\w*"

@@ -4,7 +4,7 @@ import pytest
 
 from comity import documents
 from comity.grammar import parser
-from comity.kinds import signals
+from comity.kinds.signals import signals
 from comity.reading.gate import Line, gate, parses
 from comity.reading.reader import read_many
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from comity.actors import find, resolve
+from comity.actors.finder import find
+from comity.actors.resolve import resolve
 from comity.errors import DataError
 from comity.model import Document
 from comity.record import private

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comity import engines
 from comity.engines import engine
-from comity.record import dealt, grounds, kin, store
+from comity.record import dealt, entries, grounds, kin, store
 from comity.record.choices import tie_kinds
 from comity.record.consolidate import consolidate
 from comity.record.consolidate import said as of_claim
@@ -123,7 +124,7 @@ def test_store_that_many_processes_build_is_the_same(tmp_path: Path, monkeypatch
     monkeypatch.setattr(kin, "TEXTS", 7)
     monkeypatch.setattr(grounds, "BATCH", 7)
     here: list[object] = []
-    monkeypatch.setattr(dealt, "engine", lambda: here.append(1) or engine())
+    monkeypatch.setattr(engines, "engine", lambda: here.append(1) or engine())
     record._build(record.versions, engine(2))
     assert not here  # every step had more than one job
     assert tables(record) == alone
@@ -132,8 +133,8 @@ def test_store_that_many_processes_build_is_the_same(tmp_path: Path, monkeypatch
 def test_store_takes_over_the_old_one_and_brings_together_only_what_changed(record: Record, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record.totals()
     groups: list[str] = []
-    gathered = store.entries.gathered
-    monkeypatch.setattr(store.entries, "gathered", lambda group, *rest: groups.append(group[0].kind) or gathered(group, *rest))
+    gathered = entries.gathered
+    monkeypatch.setattr(entries, "gathered", lambda group, *rest: groups.append(group[0].kind) or gathered(group, *rest))
     write(folder, {"d.txt": "TUR visit CAF 2011"})
     record.read_sources(fakes.sources(folder))
     assert groups == ["visit"]

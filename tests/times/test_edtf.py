@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.errors import TimeError
-from comity.times import canonical, day, days, interval, parse, shift, valid
+from comity.times import canonical, day, days, parse, valid
+from comity.times.interval import interval
+from comity.times.shift import shift
 
 EXACT = settings(deadline=None, derandomize=True, max_examples=200)
 dates = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))

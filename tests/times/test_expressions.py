@@ -10,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.model import Basis
-from comity.times import TimeExpression, interval, scan, valid
+from comity.times import valid
+from comity.times.expression import TimeExpression
+from comity.times.interval import interval
+from comity.times.scan import scan
 
 QUALIFIERS = {"early", "mid", "late", "beginning", "end", "about"}
 FLAGS = {"name": "in_name", "witness": "witness", "bracketed": "bracketed"}

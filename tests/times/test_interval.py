@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.errors import TimeError
-from comity.times import Answer, Interval, days, interval
+from comity.times import days
+from comity.times.interval import Answer, Interval, interval
 
 FAR = 40  # stands for infinity: all bounds of the tests are below
 EXACT = settings(deadline=None, derandomize=True, max_examples=300)

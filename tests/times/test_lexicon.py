@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from comity.errors import DataError, MissingPart
-from comity.times import lexicon, scan
+from comity.times import lexicon
+from comity.times.scan import scan
 
 FRENCH = """
 title_case = []

@@ -6,7 +6,7 @@ import pytest
 
 from comity.errors import TimeError
 from comity.model import Basis, Span
-from comity.times import publication, terminus
+from comity.times.publication import publication, terminus
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from comity.model import Basis, Time
-from comity.times import interval, resolve, scan
+from comity.times.interval import interval
+from comity.times.resolve import resolve
+from comity.times.scan import scan
 
 ROWS = [
     line.split("\t")

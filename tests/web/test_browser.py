@@ -62,6 +62,64 @@ def test_the_slider_moves_the_day_by_keys_and_back_goes_back(browser: Any, site:
     assert complaints(browser) == []
 
 
+def test_the_unit_of_the_slider_is_in_the_address_and_goes_along(browser: Any, site: str) -> None:
+    browser.get(site + "/world?actor=MNG&on=2002-06-01")
+    one(browser, "#unit").send_keys("month")
+    until(lambda: asked(browser).get("unit") == ["month"])
+    assert asked(browser)["on"] == ["2002-06-01"]
+    browser.execute_script("arguments[0].focus()", one(browser, "#range"))
+    press(browser, "\ue014")  # right
+    until(lambda: asked(browser).get("on") == ["2002-07-01"] and asked(browser).get("unit") == ["month"])
+    browser.find_element("css selector", ".filters input[value=troops]").click()
+    until(lambda: "troops" not in asked(browser).get("show", ["troops"]))
+    assert asked(browser)["on"] == ["2002-07-01"] and asked(browser)["unit"] == ["month"]  # a filter keeps the day and the unit
+    browser.back()
+    until(lambda: "show" not in asked(browser))
+    assert one(browser, "#unit").get_attribute("value") == "month" and one(browser, "#on").get_attribute("value") == "2002-07-01"
+    one(browser, ".languages a[hreflang=fr]").click()
+    until(lambda: asked(browser) == {"actor": ["MNG"], "on": ["2002-07-01"], "unit": ["month"], "lang": ["fr"]})
+    one(browser, "a[href^='/network']").click()
+    until(lambda: "/network" in browser.current_url and one(browser, "#unit").get_attribute("value") == "month")
+    one(browser, "#unit").send_keys("année")
+    until(lambda: "unit" not in asked(browser))
+    assert "unit" not in one(browser, "a[href^='/world']").get_attribute("href")
+    assert complaints(browser) == []
+
+
+def test_actors_of_the_network_stay_where_they_were_put(browser: Any, site: str) -> None:
+    def stands(actor: str) -> tuple[float, float]:
+        node = one(browser, f"a.node[data-id={actor}]")
+        return float(node.get_attribute("data-x")), float(node.get_attribute("data-y"))
+
+    browser.get(site + "/network?on=2010")
+    first, second = (n.get_attribute("data-id") for n in browser.find_elements("css selector", "a.node")[:2])
+    assert not one(browser, "#back").is_displayed()
+    for actor in (first, second):
+        node = one(browser, f"a.node[data-id={actor}]")
+        browser.execute_script("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", node)
+        webdriver.ActionChains(browser).drag_and_drop_by_offset(node.find_element("css selector", "circle, rect"), 40, 25).perform()
+    until(lambda: asked(browser).get("moved", [""])[0].count(";") == 1)
+    put = {actor: stands(actor) for actor in (first, second)}
+    assert asked(browser)["moved"] == [";".join(f"{a}:{x:.0f},{y:.0f}" for a, (x, y) in put.items())]
+    assert f"moved={first}:" in browser.current_url  # as it is read, not as it is packed
+    browser.refresh()
+    assert {actor: stands(actor) for actor in put} == put
+    browser.execute_script("arguments[0].focus()", one(browser, "#range"))
+    press(browser, "\ue014")  # right: the day moves, they stay
+    until(lambda: asked(browser).get("on") == ["2011-12-31"] and "2011-12-31" in one(browser, "#day h2").text)
+    assert {actor: stands(actor) for actor in put} == put
+    browser.execute_script("arguments[0].focus()", one(browser, f"a.node[data-id={first}]"))
+    press(browser, "\ue014")
+    until(lambda: f"{first}:{put[first][0] + 10:.0f},{put[first][1]:.0f}" in asked(browser)["moved"][0])
+    browser.back()
+    until(lambda: asked(browser).get("on") == ["2010"])
+    assert {actor: stands(actor) for actor in put} == put
+    one(browser, "#back").click()
+    until(lambda: "moved" not in asked(browser))
+    assert stands(first) != put[first] and not one(browser, "#back").is_displayed()
+    assert complaints(browser) == []
+
+
 def test_a_dossier_s_numbers_stay_those_of_its_sentences_when_the_day_moves(browser: Any, site: str) -> None:
     browser.get(site + "/actor/MNG?on=2015-06-01")
     one(browser, "#unit").send_keys("year")

@@ -184,6 +184,45 @@ def test_the_network_is_filtered_by_group_and_strength_and_saved_as_gexf(pages: 
     assert "MNG" in nodes and ends == nodes
 
 
+def places(pages: TestClient, query: str) -> dict[str, tuple[float, float]]:
+    """Where the actors of the network are drawn; the lines between them end there."""
+    answer = pages.get(f"/network?on=2010&{query}")
+    assert answer.status_code == 200
+    found = re.findall(r'data-id="([^"]+)" data-x="([^"]+)" data-y="([^"]+)" transform="translate\(([^ ]+) ([^)]+)\)"', answer.text)
+    assert found and all((x, y) == (left, top) for _, x, y, left, top in found)
+    there = {actor: (float(x), float(y)) for actor, x, y, _, _ in found}
+    for one, other, x1, y1, x2, y2 in re.findall(r'data-a="(\S+)" data-b="(\S+)" x1="(\S+)" y1="(\S+)" x2="(\S+)" y2="(\S+)"', answer.text):
+        assert (there[one], there[other]) == ((float(x1), float(y1)), (float(x2), float(y2)))
+    return there
+
+
+def test_actors_of_the_network_stand_where_the_address_puts_them(pages: TestClient) -> None:
+    before, after = places(pages, ""), places(pages, "moved=MNG:120,80;PRK:0,760")
+    assert (after["MNG"], after["PRK"]) == ((120, 80), (0, 760))
+    assert {a: p for a, p in after.items() if a not in ("MNG", "PRK")} == {a: p for a, p in before.items() if a not in ("MNG", "PRK")}
+    text = pages.get("/network?on=2010&moved=MNG:120,80").text
+    assert text.count('<input type="hidden" name="moved" value="MNG:120,80">') == 2  # the slider and the filter
+    assert re.search(r'<a href="/network\?on=2010&amp;moved=MNG:120,80&amp;lang=fr"', text)
+    assert re.search(r'<a id="back" href="/network\?on=2010">', text) and 'id="back"' in pages.get("/network?on=2010").text
+    assert re.search(r'<a id="back" href="[^"]*" hidden>', pages.get("/network?on=2010&moved=nobody").text)
+
+
+@pytest.mark.parametrize("moved", ["", ";", "MNG", "MNG:", "MNG:1", "MNG:1,", "MNG:-5,3", "MNG:1101,3", "MNG:3,761", "MNG:1e3,5", "MNG:٣,٤", "MNG:99999,1", "x" * 5000, "<script>:1,2", "%00:1,2", "ATLANTIS:1,2"])
+def test_a_place_in_the_address_that_is_none_is_passed_over(pages: TestClient, moved: str) -> None:
+    assert places(pages, f"moved={moved}") == places(pages, "")
+
+
+@pytest.mark.parametrize("address", ["/world?actor=MNG&on=2010", "/network?on=2010", "/actor/MNG?on=2010"])
+def test_the_slider_moves_by_the_unit_of_the_address_which_every_link_takes_along(pages: TestClient, address: str) -> None:
+    for query, chosen in (("", "year"), ("&unit=month", "month"), ("&unit=day", "day"), ("&unit=century", "year"), ("&unit=", "year")):
+        answer = pages.get(address + query)
+        assert answer.status_code == 200
+        assert re.findall(r'<option value="(\w+)" selected>', answer.text.partition('id="unit"')[2].partition("</select>")[0]) == [chosen]
+        links = [link.replace("&amp;", "&") for link in re.findall(r'<a [^>]*?href="(/[^"]*)"', answer.text)]
+        carried = [link for link in links if f"unit={chosen}" in link]
+        assert carried == ([] if chosen == "year" else links) and "century" not in answer.text
+
+
 def test_whoever_is_torn_is_told_with_the_ties_that_make_it_so(client: Client, tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     lines = ("Chad and Sudan have been at war since 2005.", "Sudan is an ally of Libya since 2001.", "Chad is an ally of Libya since 2001.")

@@ -15,6 +15,7 @@ from comity.record.citations import extent
 from comity.record.record import Record
 from comity.record.reviews import valid
 from comity.web.cite import citations_of
+from comity.web.explained import words_of
 from comity.web.lines import what
 from comity.web.pages.review import who
 from comity.web.view import View
@@ -83,6 +84,7 @@ def document(request: Request) -> Response:
     margin = [marginal(view, c) for c in fitting if first <= c.evidence.start < last]
     own = [c.id for c in claims]
     at = own.index(chosen.id) if chosen else -1
+    tell = words_of(view.language)
     return view.page(
         "document.html",
         document=whole,
@@ -95,7 +97,7 @@ def document(request: Request) -> Response:
         domains=[d for d in DOMAINS if any(_domain(c) == d for c in claims)],
         standings=[s.value for s in Standing if any(c.standing is s for c in claims)],
         chosen=marginal(view, chosen) if chosen else None,
-        explanation=view.shelf.ask(lambda r: r.explain(chosen.id), "explain", chosen.id).aspects if chosen else (),
+        explanation=view.shelf.ask(lambda r: r.explain(chosen.id, tell), "explain", chosen.id, view.language).aspects if chosen else (),
         entries=view.shelf.ask(lambda r: elsewhere(r, chosen), "elsewhere", chosen.id) if chosen else [],
         who=who(view),
         kinds=[(k.name, view.kind(k.name)) for k in ontology()] if chosen and not view.rules.read_only else [],

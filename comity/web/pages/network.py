@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ WIDTH, HEIGHT = 1100, 760
 EDGES = 600  # drawn, those of most ties
 NODES = (40, 80, 160)
 STRENGTHS = (1, 2, 3, 5)
+MOVED = re.compile(r"([\w.-]+):([0-9]{1,4}),([0-9]{1,4})")
 
 
 class Node(NamedTuple):
@@ -39,6 +41,8 @@ def network(request: Request) -> Response:
     view = View(request)
     key = ("drawn", *view.state(), view.day(), view.asked("min"), view.asked("nodes"), *_shown(view))
     nodes, edges, whole = view.shelf.ask(lambda _: drawn(view), *key)
+    put = moved(view)
+    nodes = [n._replace(x=put[n.actor][0], y=put[n.actor][1]) if n.actor in put else n for n in nodes]
     places = {n.actor: n for n in nodes}
     return view.page(
         "network.html",
@@ -54,7 +58,8 @@ def network(request: Request) -> Response:
         strength=_number(view, "min", STRENGTHS),
         width=WIDTH,
         height=HEIGHT,
-        gexf=view.here().replace("/network", "/network.gexf", 1),
+        moved=put,
+        gexf=view.here(moved="").replace("/network", "/network.gexf", 1),
     )
 
 
@@ -86,6 +91,13 @@ def drawn(view: View) -> tuple[list[Node], list[Bond], int]:
     places = view.shelf.ask(lambda _: layout(chosen, weights, WIDTH, HEIGHT), *key)
     nodes = [Node(a, view.name(a), called(a).kind, ties[a], others[a], *places[a]) for a in chosen]
     return nodes, kept, len(ties)
+
+
+def moved(view: View) -> dict[str, tuple[int, int]]:
+    """Where actors were put by hand, as the address has it: 'FRA:120,80;USA:400,60'. What is no such place is passed over."""
+    found = filter(None, map(MOVED.fullmatch, view.asked("moved").split(";")))
+    places = {one[1]: (int(one[2]), int(one[3])) for one in found}
+    return {actor: (x, y) for actor, (x, y) in places.items() if x <= WIDTH and y <= HEIGHT}
 
 
 def _edges(view: View) -> list[Bond]:

@@ -5,6 +5,63 @@ const GO = { w: "/world", n: "/network", c: "/contradictions", t: "/tension", r:
 let going = false;
 document.documentElement.classList.add("js");
 
+// All that a page shows is in its address. What is changed here is put there, and links and forms take along what is there now.
+const CARRIED = ["lang", "unit"];  // by every link
+
+function legible(query) {
+  return query.toString().replace(/%3A/g, ":").replace(/%2C/g, ",").replace(/%3B/g, ";");
+}
+
+function remember(name, value) {
+  const here = new URL(location.href);
+  if (value) here.searchParams.set(name, value);
+  else here.searchParams.delete(name);
+  here.search = legible(here.searchParams);
+  history.replaceState(history.state, "", here);
+  keep();
+}
+
+function carrying(address) {
+  const now = new URLSearchParams(location.search);
+  const to = new URL(address, location.href);
+  for (const name of CARRIED) {
+    if (now.get(name)) to.searchParams.set(name, now.get(name));
+    else to.searchParams.delete(name);
+  }
+  to.search = legible(to.searchParams);
+  return to.pathname + to.search + to.hash;
+}
+
+function keep() {
+  const now = new URLSearchParams(location.search);
+  for (const form of document.querySelectorAll("form[method=get]")) {
+    const whole = form.dataset.without !== undefined;  // it has all of the address that it does not ask for itself
+    const own = new Set(whole ? form.dataset.without.split(" ") : []);
+    for (const field of [...form.elements]) {
+      if (field.type !== "hidden") own.add(field.name);
+      else if (whole || CARRIED.includes(field.name)) field.remove();
+    }
+    for (const [name, value] of now) {
+      if (own.has(name) || !(whole || CARRIED.includes(name))) continue;
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value });
+      form.prepend(field);
+    }
+  }
+  for (const link of document.querySelectorAll("a[href^='/']")) link.setAttribute("href", carrying(link.getAttribute("href")));
+  for (const link of document.querySelectorAll(".languages a")) {
+    now.set("lang", link.hreflang);
+    link.setAttribute("href", location.pathname + "?" + legible(now));
+  }
+  const back = document.getElementById("back");
+  if (!back) return;
+  const without = new URLSearchParams(location.search);
+  back.hidden = !without.get("moved");
+  without.delete("moved");
+  back.setAttribute("href", location.pathname + "?" + legible(without));
+}
+document.addEventListener("htmx:pushedIntoHistory", keep);
+
 function typing(target) {
   return target.closest("input, select, textarea, [contenteditable]") !== null;
 }
@@ -22,8 +79,7 @@ document.addEventListener("keydown", (event) => {
     const link = document.querySelector(event.key === "j" ? "a[rel=next]" : "a[rel=prev]");
     if (link) link.click();
   } else if (going && GO[event.key]) {
-    const lang = new URLSearchParams(location.search).get("lang");
-    location.assign(GO[event.key] + (lang ? "?lang=" + encodeURIComponent(lang) : ""));
+    location.assign(carrying(GO[event.key]));
   }
   going = event.key === "g";
 });
@@ -80,7 +136,7 @@ function dressed(range) {
   const date = document.getElementById(range.dataset.for);
   const unit = document.getElementById("unit");
   range.closest(".range").hidden = false;
-  unit.value = sessionStorage.getItem("unit") || "year";
+  unit.value = [...unit.options].find((option) => option.defaultSelected).value;  // not what the browser has kept
 
   function lay() {
     const [year, month, day] = date.value.split("-").map(Number);
@@ -112,15 +168,18 @@ function dressed(range) {
 
   range.addEventListener("input", moved);
   range.addEventListener("change", (event) => event.stopPropagation());
-  unit.addEventListener("change", (event) => { event.stopPropagation(); sessionStorage.setItem("unit", unit.value); lay(); });
+  unit.addEventListener("change", (event) => { event.stopPropagation(); remember("unit", unit.value === unit.options[0].value ? "" : unit.value); lay(); });
   date.addEventListener("change", () => { if (document.activeElement !== range) lay(); });
   lay();
 }
 
 document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("input[type=range][data-for]").forEach(dressed));
 
-// The network: an actor is moved by dragging or by the arrow keys; the lines follow.
+// The network: an actor is moved by dragging or by the arrow keys; the lines follow, and the address has where it was put.
 function place(node, x, y) {
+  const box = node.ownerSVGElement.viewBox.baseVal;
+  x = Math.max(0, Math.min(box.width, x));
+  y = Math.max(0, Math.min(box.height, y));
   node.dataset.x = x;
   node.dataset.y = y;
   node.setAttribute("transform", `translate(${x} ${y})`);
@@ -128,6 +187,13 @@ function place(node, x, y) {
     if (line.dataset.a === node.dataset.id) { line.setAttribute("x1", x); line.setAttribute("y1", y); }
     if (line.dataset.b === node.dataset.id) { line.setAttribute("x2", x); line.setAttribute("y2", y); }
   }
+}
+
+function put(node) {
+  const now = new URLSearchParams(location.search).get("moved") || "";
+  const others = now.split(";").filter((one) => one && !one.startsWith(node.dataset.id + ":"));
+  const at = node.dataset.id + ":" + Math.round(node.dataset.x) + "," + Math.round(node.dataset.y);
+  remember("moved", [...others, at].join(";"));
 }
 
 let held = null;
@@ -158,7 +224,10 @@ document.addEventListener("pointermove", (event) => {
   const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
   place(held, Math.round(at.x), Math.round(at.y));
 });
-document.addEventListener("pointerup", () => { held = null; });
+document.addEventListener("pointerup", () => {
+  if (held && dragged) put(held);
+  held = null;
+});
 document.addEventListener("click", (event) => {
   if (dragged && event.target.closest("a.node")) event.preventDefault();
   dragged = false;
@@ -169,6 +238,10 @@ document.addEventListener("keydown", (event) => {
   if (!node || !by) return;
   event.preventDefault();
   place(node, Number(node.dataset.x) + by[0], Number(node.dataset.y) + by[1]);
+});
+document.addEventListener("keyup", (event) => {
+  const node = event.target.closest("a.node");
+  if (node && event.key.startsWith("Arrow")) put(node);
 });
 
 // A drawing as a file: a copy in which every colour is written out.
