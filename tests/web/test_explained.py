@@ -81,6 +81,9 @@ def test_every_kind_has_its_definition() -> None:
     assert [k.name for k in ontology() if FRENCH.definition(k) == k.definition] == []
 
 
+_LOOKS = re.compile(r"^re\.|^connection\.execute|\.(?:ends|starts)with$")
+
+
 def templates(path: Path) -> Iterator[str]:
     """The strings of a module that can be read as words: as they are written, and with something in their blanks. What is said of an
     error is left out, but for times, where it becomes the reason why there is none."""
@@ -96,7 +99,7 @@ def templates(path: Path) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         raised = isinstance(node, ast.Raise) and "TimeError" not in ast.unparse(node)
-        looked_for = isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("re.", "connection.execute"))
+        looked_for = isinstance(node, ast.Call) and _LOOKS.search(ast.unparse(node.func))
         shown = isinstance(node, ast.FunctionDef) and node.name in ("__repr__", "__str__")
         if raised or looked_for or shown:
             out |= {id(n) for n in ast.walk(node)}
