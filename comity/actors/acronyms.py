@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PAREN = re.compile(r" ?\((?:the |hereafter |known as |or )?([A-Z][A-Za-z./\-]{1,10})\)")
+_PAREN = re.compile(r"\((?:the |hereafter |known as |or )?([A-Z][A-Za-z./\-]{1,10})\)")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’.]*")
 _SMALL = frozenset("of the for and in to on de des du la le les et pour d l al a an".split())
 
@@ -36,7 +36,8 @@ def defined(flat: str) -> list[Defined]:
         letters = [c.lower() for c in acronym if c.isupper()]
         if len(letters) < 2:
             continue
-        span = _long_form(flat, match.start(), letters)
+        start = match.start()
+        span = _long_form(flat, start - flat.endswith(" ", 0, start), letters)
         if span:
             found.append(Defined(acronym, match.start(1), match.end(1), *span))
     return found

@@ -30,15 +30,16 @@ def _forms() -> re.Pattern[str]:
     def either(*keys: str) -> str:
         return "|".join(re.escape(w) for w in sorted((w for key in keys for w in words[key]), key=len, reverse=True))
 
+    t, i = "(?<=[Tt])", "(?<=[Ii])"  # the first letter is looked for, which is fast, and asked about afterwards
     like = r"(?: (?:neighbou?ring|African|sister|friendly|allied|European|Asian))?"
-    two = rf"(?:[Bb]oth|(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir) two){like} (?:{either('two')})"
-    power = rf"(?:[Tt]he|[Ii]ts|[Tt]heir) (?:{either('powers')})"
-    near = rf"[Ii]ts (?:{either('neighbours')})"
-    one = rf"(?:[Tt]he|[Tt]his|[Tt]hat) (?:{either('one')})"
-    body = rf"(?:[Tt]he|[Ii]ts) (?:{either('GOV', 'MIL', 'LEG')})"
+    two = rf"(?:(?<=[Bb])oth|{t}(?:he|hese|hose|heir) two){like} (?:{either('two')})"
+    power = rf"(?:{t}he|{i}ts|{t}heir) (?:{either('powers')})"
+    near = rf"{i}ts (?:{either('neighbours')})"
+    one = rf"{t}(?:he|his|hat) (?:{either('one')})"
+    body = rf"(?:{t}he|{i}ts) (?:{either('GOV', 'MIL', 'LEG')})"
     return re.compile(
-        rf"(?<![\w'-])(?:(?P<two>{two})|(?P<power>{power})|(?P<near>{near})|(?P<one>{one})|(?P<body>{body})"
-        r"|(?P<their>[Tt]heir|[Tt]hey)|(?P<it>[Ii]ts?)|(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er))(?![\w-])"
+        rf"[BTIHSbtihs](?<![\w'-].)(?:(?P<two>{two})|(?P<power>{power})|(?P<near>{near})|(?P<one>{one})|(?P<body>{body})"
+        rf"|(?P<their>{t}(?:heir|hey))|(?P<it>{i}ts?)|(?P<he>(?<=[Hh])(?:e|is|er)|(?<=[Ss])he))(?![\w-])"
     )
 
 
@@ -46,7 +47,14 @@ _PLACE = re.compile(
     r"\b(?:in|into|inside|entered|entering|enter|across|throughout|visited|invaded|left|leave|leaving)"
     r"(?: (?:the|neighbou?ring|northern|southern|eastern|western))* $"
 )
-_APPOSED = r"(?:the|its|their|a) ({powers})"
+
+
+@lru_cache(maxsize=1)
+def _apposed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands behind a name, or before it, that is called a power or a neighbour."""
+    powers = "|".join(re.escape(w) for w in sorted((*roles()["powers"], *roles()["neighbours"]), key=len, reverse=True))
+    called = rf"(?:the|its|their|a) ({powers})"
+    return re.compile(rf",? \(?{called}\b"), re.compile(rf"{called},? $")
 
 
 class Descriptions:
@@ -59,9 +67,7 @@ class Descriptions:
 
     def _bound(self) -> Mapping[str, tuple[str, str]]:
         """'France, the former colonial power': whom the document itself calls so."""
-        powers = "|".join(re.escape(w) for w in sorted((*roles()["powers"], *roles()["neighbours"]), key=len, reverse=True))
-        after = re.compile(rf",? \(?{_APPOSED.format(powers=powers)}\b")
-        before = re.compile(rf"{_APPOSED.format(powers=powers)},? $")
+        after, before = _apposed()
         found: dict[str, tuple[str, str]] = {}
         for mention in self.scene.base:
             if not mention.actor:

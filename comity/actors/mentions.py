@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
+import ahocorasick_rs
 
 from comity.actors.acronyms import Defined, defined
 from comity.actors.catalogue import catalogue
@@ -28,6 +30,8 @@ _LEFT_OF = re.compile(r"((?:[A-Za-z]+ ){0,2}[A-Za-z]+) of (?:the )?$")
 _GROUP = re.compile(r"\b(?:Front|Movement|Party|Alliance|Coalition|Liberation|Resistance|Rally|Brigade|Congress|Militia|Rebel|Insurgent)\b")
 _LONG_LEFT = re.compile(r"((?:[A-Z][A-Za-z'-]+ (?:(?:of|for|the|and|in|to|against|on) )*){2,8})$")
 _DATED = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,? $|\d{4}[, -]+$")
+_WITHIN = re.compile(r"[\w-]")
+_GOES_ON = re.compile(r"\w|-[A-Z]")
 _DATE_GOES_ON = re.compile(r",? \d")
 _MONTHS = frozenset("March April May June July August".split())
 _INANIMATE = frozenset(
@@ -90,7 +94,8 @@ def _with_sector(flat: str, mention: Mention, stop: int) -> Mention:
         thing = hit is not None and hit.end < len(following) and following[hit.end] in _INANIMATE
         if hit and hit.start <= reach and hit.code != "IGO" and right.end() < stop - 1 and not thing:
             return replace(mention, sector=hit.code)
-    left = _LEFT_OF.search(flat, max(0, mention.start - 40), mention.start)
+    of = flat.endswith((" of ", " of the "), 0, mention.start)
+    left = _LEFT_OF.search(flat, max(0, mention.start - 40), mention.start) if of else None
     code = sector(left[1]) if left else ""
     return replace(mention, sector=code) if code else mention
 
@@ -139,7 +144,8 @@ def _long_names(text: str, flat: str, base: Sequence[Mention]) -> list[Mention]:
     """'Patriotic Movement of Chad': a party or rebels named after a state are not the state."""
     found = []
     for mention in base:
-        left = _LONG_LEFT.search(flat, max(0, mention.start - 90), mention.start) if mention.how in ("name", "demonym") else None
+        led = mention.how in ("name", "demonym") and flat.endswith(("of ", "of the ", "for ", "for the "), 0, mention.start)
+        left = _LONG_LEFT.search(flat, max(0, mention.start - 90), mention.start) if led else None
         if left and _GROUP.search(left[1]) and " of " in left[1] + " " and re.search(r"\b(?:of|for) (?:the )?$", left[1]):
             start = left.start(1)
             reason = f"a longer name that '{mention.text}' is part of"
@@ -262,6 +268,16 @@ def _follows_subject(scene: Scene, office: Office, number: int) -> bool:
     return subject is not None and subject.start - start < 30 and bool(_SAID.match(tail))
 
 
+def _called(names: Sequence[str], flat: str) -> Iterator[tuple[int, int]]:
+    """Where one of the names stands as words of its own, of several the longest."""
+    last = 0
+    places = ahocorasick_rs.AhoCorasick(names).find_matches_as_indexes(flat, overlapping=True)
+    for _, start, end in sorted(places, key=lambda place: (place[1], -place[2])):
+        if start >= last and not _WITHIN.search(flat, start - 1, start) and not _GOES_ON.match(flat, end):
+            last = end
+            yield start, end
+
+
 def _surnames(scene: Scene, people: People, solid: Sequence[Mention]) -> list[Mention]:
     """The later places where people who were introduced are called by name alone."""
     names = sorted((n for n in people.by_name if len(n) > 1), key=lambda n: (-len(n), n))
@@ -269,16 +285,16 @@ def _surnames(scene: Scene, people: People, solid: Sequence[Mention]) -> list[Me
         return []
     taken = sorted((m.start, m.end) for m in solid)
     found = []
-    for match in re.finditer(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w]|-[A-Z])", scene.flat):
-        start, end = match.span()
+    for start, end in _called(names, scene.flat):
+        name = scene.flat[start:end]
         at = bisect.bisect_left(taken, (start, start))
         if scene.block(start) is None or any(s < end and e > start for s, e in taken[max(0, at - 1) : at + 2]):
             continue
-        if match[0] in _MONTHS and (_DATED.search(scene.flat[max(0, start - 8) : start]) or _DATE_GOES_ON.match(scene.flat, end)):
+        if name in _MONTHS and (_DATED.search(scene.flat[max(0, start - 8) : start]) or _DATE_GOES_ON.match(scene.flat, end)):
             continue
         before = re.search(r"([A-Z][A-Za-z'.-]*[a-z.]) $", scene.flat[max(0, start - 24) : start])
-        known = people.called(match[0], start)
-        if before and (before[1] in words()["first_names"] or not any(match[0] == p.name for p in known)):
+        known = people.called(name, start)
+        if before and (before[1] in words()["first_names"] or not any(name == p.name for p in known)):
             fits = [p for p in known if before[1] in p.name.split(" ")]
             if not fits and before[1] in words()["first_names"]:
                 continue

@@ -37,6 +37,7 @@ def serve(record: Path, host: str, port: int, token: str, read_only: bool) -> No
 
         from comity.record import private
         from comity.web.app import application
+        from comity.web.ready import make_ready
         from comity.web.security import LOOPBACK, Rules
     except ImportError as error:
         raise MissingPart(f"the pages need {error.name}: python -m pip install {error.name}") from error
@@ -46,7 +47,7 @@ def serve(record: Path, host: str, port: int, token: str, read_only: bool) -> No
     token = token or ("" if here else secrets.token_urlsafe(18))
     app = application(record, Rules(LOOPBACK if here else frozenset(), token, read_only))
     app.state.shelf.refresh()
-    threading.Thread(target=app.state.shelf.warm, daemon=True).start()
+    threading.Thread(target=make_ready, args=(app,), daemon=True).start()
     listening = _listening(host, port)
     name = "localhost" if here else host
     where = f"[{name}]" if ":" in name else name

@@ -55,7 +55,9 @@ class Flow:
 
     @property
     def text(self) -> str:
-        return "".join(self._parts)
+        if len(self._parts) != 1:  # asked for several times
+            self._parts = ["".join(self._parts)]
+        return self._parts[0]
 
     def add(self, text: str, source: int = SUPPLIED) -> None:
         r"""Text that stands at `source`, or that is supplied; its white space becomes single spaces.
@@ -161,7 +163,7 @@ class Part:
 
     @property
     def text(self) -> str:
-        return " | ".join(f.text for f in self.flows)
+        return " | ".join([f.text for f in self.flows]) if len(self.flows) != 1 else self.flows[0].text
 
 
 class Draft:

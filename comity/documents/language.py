@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from comity.letters import lowered
+
 _WORDS = {
     "en": "the of and to in is was with that for on by it has from as are at be this which have its were not an their been would "
     "he she they we said will who more had or about than after when one two there",
@@ -23,7 +25,6 @@ _WORDS = {
     "nl": "de het een en van in op te dat is voor met zijn niet aan er om door ook naar bij werd",
 }
 _PLACES = {language: 16 * place for place, language in enumerate(_WORDS)}  # of the bits in which the words of a language are counted
-_TOKEN = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (("ru", re.compile("[\u0400-\u04ff]")), ("ar", re.compile("[\u0600-\u06ff]")), ("zh", re.compile("[\u4e00-\u9fff]")))
 _OTHER = re.compile("[\u0400-\u06ff\u4e00-\u9fff]")  # a letter of any of these
 _SAMPLE = 4000  # characters
@@ -41,11 +42,13 @@ def _counts() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1 << 9)  # the blocks of a document are asked twice
-def scores(sample: str) -> dict[str, int]:
-    """How many words of the sample are common words of each language."""
+def _scores(sample: str) -> tuple[dict[str, int], str, int, int]:
+    """How many words of the sample are common words of each language; of which the most, so many, and how many of the next."""
     counts = _counts()
-    total = sum(map(counts.__getitem__, filter(counts.__contains__, map(str.lower, _TOKEN.findall(sample)))))
-    return {language: total >> place & 0xFFFF for language, place in _PLACES.items()}
+    total = sum(map(counts.__getitem__, filter(counts.__contains__, lowered(sample))))
+    found = {language: total >> place & 0xFFFF for language, place in _PLACES.items()}
+    second, most = sorted(found.values())[-2:]
+    return found, max(found, key=found.__getitem__), most, second  # the first of equals
 
 
 def tell(text: str, otherwise: str = "") -> str:
@@ -58,9 +61,7 @@ def tell(text: str, otherwise: str = "") -> str:
     for language, script in _SCRIPTS if not sample.isascii() and _OTHER.search(sample) else ():
         if 2 * len(script.findall(sample)) > (sum(map(str.isalpha, sample)) or 1):
             return language
-    found = scores(sample)
-    best = max(found, key=found.__getitem__)  # the first of equals
-    second, most = sorted(found.values())[-2:]
+    found, best, most, second = _scores(sample)
     usual = found.get(otherwise, 0)
     needed = max(2 * usual + 2, 3) if best != otherwise else 1
     return best if most >= needed and most > second else otherwise

@@ -14,8 +14,12 @@ from comity.model import Span
 
 _CLOSING = "\"'”’»)\\]"
 _OPENING = "\"'“‘«„([—–-¿¡"
-# The end of a sentence, perhaps: dots and marks, what closes after them, footnote marks, and the space after.
-_END = re.compile(rf"([.!?…]+)((?:[{_CLOSING}]|[ \u00a0\u202f]»)*)((?:\[[^\[\]\n]{{1,12}}\])*)([ \t\u00a0\u2009\u202f]*)|\n+|[。！？]")
+# The end of a sentence, perhaps: dots and marks, what closes after them, footnote marks, and the space after. It begins with the
+# characters that can begin it, which are found fast, and asks afterwards which it was.
+_END = re.compile(
+    rf"[.!?…\n。！？](?:(?<=[.!?…])([.!?…]*)((?:[{_CLOSING}]|[ \u00a0\u202f]»)*)((?:\[[^\[\]\n]{{1,12}}\])*)([ \t\u00a0\u2009\u202f]*)"
+    r"|(?<=\n)\n*|)"
+)
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$|[^\W_][\w'’-]*$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 
@@ -91,7 +95,7 @@ def _keep(spans: list[Span], text: str, start: int, end: int) -> None:
 
 def _ends(text: str, match: re.Match[str], start: int, depth: int) -> bool:
     """Whether the sentence that began at `start` ends at this match; something follows it in the text."""
-    dots, closing = match.group(1), match.group(2)
+    dots, closing = text[match.start() : match.end(1)], match.group(2)
     at, after = match.start(), match.end()
     spaced = bool(match.group(4)) or text[after] == "\n"
     if text[after] == "\n":
@@ -131,7 +135,7 @@ def _is_bracketed(text: str, at: int, after: int) -> bool:
 
 
 def _word(text: str, at: int) -> str:
-    found = _WORD_BEFORE.search(text, max(0, at - 40), at)
+    found = _WORD_BEFORE.search(text, max(at - 40, text.rfind(" ", 0, at) + 1), at)
     return found.group() if found else ""
 
 
@@ -195,7 +199,7 @@ def _after_letter(text: str, before: str, rest: int, at: int, start: int) -> boo
 
 def _glued(text: str, match: re.Match[str], following: str, opened: bool) -> bool:
     """'spiral.Village': no space after the mark, yet a new sentence."""
-    at, dots, closing, notes = match.start(), match.group(1), match.group(2), match.group(3)
+    at, dots, closing, notes = match.start(), text[match.start() : match.end(1)], match.group(2), match.group(3)
     if not following.isupper() and not (opened and dots == "."):
         return False
     if closing and following.isalpha():

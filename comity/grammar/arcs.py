@@ -17,6 +17,7 @@ from comity.grammar.network import Batch, Ints
 from comity.grammar.products import Floats, Weights, whole
 
 _STACK, _BUFFER = numpy.array([0, -1, -2]), numpy.array([0, -1])
+_PLACES = 8  # words that are looked at
 _LOW = 3  # places below a stack that hold nobody
 _NEVER = numpy.float32(-numpy.inf)
 
@@ -34,6 +35,8 @@ class Arcs:
         self._ops = parser.model.ops
         self._narrow = listening.layers[2]
         places, width, pieces, _ = lower.get_param("W").shape
+        if places != _PLACES:
+            raise ValueError("the model's parser looks at other words than those that are known here")
         self._places = numpy.arange(places)
         self._width = width
         self._lower = Weights(self._ops, lower.get_param("W").transpose(0, 2, 1, 3).reshape(places * pieces * width, -1))
@@ -114,10 +117,11 @@ class _State:
 
     def seen(self) -> Ints:
         """The words that a move is chosen by: two of the buffer, three of the stack, and what hangs on the first of each."""
-        open_, coming = self.stack[self.top[:, None] + _STACK], self.buffer[self.next[:, None] + _BUFFER]
-        self.s, self.b = open_[:, 0], coming[:, 0]
-        below = numpy.stack([self.left[self.b], self.left[self.s], self.right[self.s]], axis=1)
-        return numpy.concatenate([coming, open_, below], axis=1)
+        seen = numpy.empty((len(self.top), _PLACES), dtype="int64")
+        seen[:, :2], seen[:, 2:5] = self.buffer[self.next[:, None] + _BUFFER], self.stack[self.top[:, None] + _STACK]
+        self.b, self.s = seen[:, 0].copy(), seen[:, 2].copy()
+        seen[:, 5], seen[:, 6], seen[:, 7] = self.left[self.b], self.left[self.s], self.right[self.s]
+        return seen
 
     def bar(self, scores: Floats) -> None:
         """Bars the moves that cannot be made: an arc or letting go where nothing is open, shifting the last word or one put back."""
@@ -132,12 +136,12 @@ class _State:
         s, b = self.s, self.b
         joins, lets = move > 1, move == 1
         pushes = right | (move == 0)
-        lefts, rights = numpy.flatnonzero(joins & ~right), numpy.flatnonzero(right)
-        back = numpy.flatnonzero(lets & (self.heads[s] < 0) & (self.top - self.bottom > 1))
+        lefts, rights = (joins & ~right).nonzero()[0], right.nonzero()[0]
+        back = (lets & (self.heads[s] < 0) & (self.top - self.bottom > 1)).nonzero()[0]
         if len(lefts):
             child, head = s[lefts], b[lefts]
             old = self.heads[child]
-            had = numpy.flatnonzero(old >= 0)
+            had = (old >= 0).nonzero()[0]
             self.right[old[had]] = self.before[child[had]]
             self.heads[child], self.moves[child] = head, move[lefts]
             self.left[head] = child
@@ -147,7 +151,7 @@ class _State:
             self.heads[child], self.moves[child] = head, move[rights]
             self.before[child], self.right[head] = self.right[head], child
         self.top += numpy.where(pushes, 1, -1)
-        on = numpy.flatnonzero(pushes)
+        on = pushes.nonzero()[0]
         self.stack[self.top[on]] = b[on]
         self.next -= pushes
         if len(back):

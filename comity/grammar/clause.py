@@ -6,8 +6,9 @@ the kinds to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from comity.grammar.parse import Parse
@@ -40,7 +41,20 @@ class Phrase(NamedTuple):
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+class Features(NamedTuple):
+    """How a predicate stands: tense, aspect, voice, negation, modality, condition, question, and the words that say so."""
+
+    tense: str = ""
+    aspect: str = ""
+    voice: str = "active"
+    negated: bool = False
+    modals: tuple[str, ...] = ()
+    conditional: bool = False
+    question: bool = False
+    cues: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True)
 class Clause:
     """A predicate and its arguments. `head` is its word, `start` and `end` are the characters of the trigger itself.
 
@@ -53,6 +67,8 @@ class Clause:
     concessive, causal, temporal, imperative, quotation, copula, light; of adverbs alleged, hedge, almost, still, already,
     again, formally, soon, instead; and of the word that holds it ('threatened to …') fail, refuse, threaten, plan, promise,
     force, ask, try, manage, begin, end, cancel, allow, prevent, allege, deny, negotiate, ready, hedge.
+
+    `how` gives its features; it is asked when somebody first wants to know one of them, as most clauses say nothing.
     """
 
     index: int
@@ -64,16 +80,46 @@ class Clause:
     slots: tuple[Slot, ...] = ()
     parent: int | None = None
     link: str = ""
-    tense: str = ""
-    aspect: str = ""
-    voice: str = "active"
-    negated: bool = False
-    modals: tuple[str, ...] = ()
-    conditional: bool = False
-    question: bool = False
-    cues: tuple[Cue, ...] = ()
     noun: str = ""
     parse: Parse = field(default_factory=lambda: Parse("", ()), repr=False, compare=False)
+    how: Callable[[], Features] = field(default=Features, repr=False, compare=False)
+
+    @cached_property
+    def features(self) -> Features:
+        """How it stands."""
+        return self.how()
+
+    @property
+    def tense(self) -> str:
+        return self.features.tense
+
+    @property
+    def aspect(self) -> str:
+        return self.features.aspect
+
+    @property
+    def voice(self) -> str:
+        return self.features.voice
+
+    @property
+    def negated(self) -> bool:
+        return self.features.negated
+
+    @property
+    def modals(self) -> tuple[str, ...]:
+        return self.features.modals
+
+    @property
+    def conditional(self) -> bool:
+        return self.features.conditional
+
+    @property
+    def question(self) -> bool:
+        return self.features.question
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        return self.features.cues
 
     def all(self, name: str) -> tuple[Slot, ...]:
         """The slots of that name, or that answer to it, in the order of the text."""

@@ -8,8 +8,8 @@ are given to the model together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial, reduce
 from itertools import pairwise
 from operator import or_
 from typing import Any, NamedTuple
@@ -31,6 +31,9 @@ class Details(NamedTuple):
     dep: str
 
 
+_details = partial(tuple.__new__, Details)  # there are many
+
+
 class _Word(NamedTuple):
     """A word as the model's lemmatizer looks at it."""
 
@@ -47,11 +50,14 @@ class Rules:
     def __init__(self, nlp: Any) -> None:
         self._vocab, self._strings = nlp.vocab, nlp.vocab.strings
         self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
-        index = self._lemmatizer.lookups.get_table("lemma_index", {})
+        if self._lemmatizer.mode != "rule":
+            raise ValueError("the model finds lemmas otherwise than by rules")
+        self._tables = [self._lemmatizer.lookups.get_table(f"lemma_{name}", {}) for name in ("index", "exc", "rules")]
+        index = self._tables[0]
         for pos, words in list(index.items()):
             index[pos] = frozenset(words)  # a list of thousands, looked through for each word
         self._kept: dict[bytes, tuple[Details, int]] = {}  # by a word's text, tag and arc
-        self._ruled: dict[tuple[str, int, int], Any] = {}
+        self._ruled: dict[tuple[str, int, int], tuple[Any, str, str, str, Callable[[str], str] | None]] = {}
         patterns = [tokens for rule in self._ruler.patterns for tokens in rule["patterns"]]
         self._told = frozenset(word for tokens in patterns for token in tokens for word in _literal(token, "LOWER"))
         self._arcs = frozenset(self._strings[arc] for tokens in patterns for token in tokens for arc in _literal(token, "DEP"))
@@ -118,12 +124,24 @@ class Rules:
         if lower not in self._told and len(text) > 1 and text.isprintable() and "'" not in text and "’" not in text:
             lower = ""  # no rule looks at the word itself
         group = lower, tag, dep if lower or dep in self._arcs else 0
-        token = self._ruled.get(group)
-        if token is None:
-            token = self._ruled[group] = self._alone(text, tag, dep)
-        lemma = token.lemma_ if token.lemma else self._lemmatizer.lemmatize(_Word(orth, text, token.pos, token.pos_, token.morph))[0]
-        self._kept[name] = Details(lemma, token.pos_, token.tag_, token.dep_ if lower else arc), bits
-        return self._kept[name]
+        ruled = self._ruled.get(group)
+        if ruled is None:
+            token = self._alone(text, tag, dep)
+            ruled = self._ruled[group] = token, token.pos_, token.tag_, token.lemma_, self._form(token)
+        token, pos, tag_, lemma, form = ruled
+        if not lemma:
+            lemma = form(text) if form else self._lemmatizer.lemmatize(_Word(orth, text, token.pos, pos, token.morph))[0]
+        self._kept[name] = known = _details((lemma, pos, tag_, token.dep_ if lower else arc)), bits
+        return known
+
+    def _form(self, token: Any) -> Callable[[str], str] | None:
+        """What gives the lemma of each word that is tagged so; None where the model's lemmatizer looks at the word."""
+        pos = token.pos_.lower()
+        if self._lemmatizer.is_base_form(token):
+            return str.lower
+        if any(table.get(pos) for table in self._tables):
+            return None
+        return str if pos == "propn" else str.lower
 
     def _bits(self, lower: str, arc: str) -> int:
         """A bit for each place of a rule for two words that a word can take."""

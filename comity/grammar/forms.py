@@ -21,7 +21,9 @@ class Forms:
         from spacy.attrs import ORTH
 
         tables = nlp.get_pipe("lemmatizer").lookups
-        self._endings = tuple(sorted({(old, new) for rules in tables.get_table("lemma_rules").values() for old, new in rules}))
+        self._endings: dict[str, list[tuple[str, str]]] = {}  # by their last letter
+        for old, new in sorted({(old, new) for rules in tables.get_table("lemma_rules").values() for old, new in rules}):
+            self._endings.setdefault(old[-1:], []).append((old, new))
         self._irregular: dict[str, set[str]] = {}
         for table in tables.get_table("lemma_exc").values():
             for word, lemmas in table.items():
@@ -58,7 +60,9 @@ class Forms:
         for piece in (word, *self._split.get(word, ())):
             found.add(piece)
             found.update(self._irregular.get(piece, ()))
-            found.update(piece[: len(piece) - len(old)] + new for old, new in self._endings if piece.endswith(old))
+            for old, new in (*self._endings.get("", ()), *self._endings.get(piece[-1:], ())):
+                if piece.endswith(old):
+                    found.add(piece[: len(piece) - len(old)] + new)
             found.update(table[piece] for table in (known.forms, known.headline) if piece in table)
             if piece.endswith("ed"):  # the grammar reads some adjectives as participles, whatever letter was doubled
                 found.update((piece[:-2], piece[:-1], piece[:-3]))

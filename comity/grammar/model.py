@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy
@@ -13,6 +13,8 @@ from comity.grammar.details import Details, Rules
 from comity.grammar.network import Network
 from comity.grammar.products import alone
 
+_CHUNKS = 1 << 15  # between white space, whose words are remembered
+_WORDS = ("a", "Z", "word", "Word", "WORD", "wordWord", "wordWORD", "km", "localhost")  # of letters alone, in each case
 Word = tuple[Details, int, int, int]  # with the place of its head, and where it begins and ends
 
 
@@ -22,6 +24,7 @@ class Model:
     def __init__(self, nlp: Any) -> None:
         self.nlp = nlp
         try:
+            nlp.tokenizer = _sparing(nlp.tokenizer)
             self.network, self.arcs, self.rules = Network(nlp), Arcs(nlp), Rules(nlp)
             _narrow(nlp.vocab, self.network.looked_at | self.rules.looked_at)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
@@ -53,6 +56,28 @@ class Model:
         for details in self.rules.of(keys, docs):
             yield [(one, *place) for one, place in zip(details, places[at : at + len(details)], strict=True)]
             at += len(details)
+
+
+def _sparing(tokenizer: Any) -> Any:
+    """The same tokenizer, whose rules do not look through what is letters alone: they take apart at other signs."""
+    from spacy.tokenizer import Tokenizer
+
+    def but_letters(find: Callable[[str], Any], nothing: object = None) -> Callable[[str], Any]:
+        return lambda text: nothing if text.isascii() and text.isalpha() else find(text)
+
+    looked = tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.url_match, lambda text: [*tokenizer.infix_finditer(text)]
+    if any(find(word) for find in looked for word in _WORDS):
+        raise ValueError("the model takes words apart that are letters alone")
+    return Tokenizer(
+        tokenizer.vocab,
+        tokenizer.rules,
+        but_letters(tokenizer.prefix_search),
+        but_letters(tokenizer.suffix_search),
+        but_letters(tokenizer.infix_finditer, ()),
+        tokenizer.token_match,
+        but_letters(tokenizer.url_match),
+        max_cache_size=_CHUNKS,
+    )
 
 
 def _narrow(vocab: Any, wanted: Iterable[str]) -> None:

@@ -14,8 +14,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from comity.errors import MissingPart, UsageError
-from comity.grammar.forms import LETTERS, Forms
+from comity.grammar.forms import Forms
 from comity.grammar.parse import Parse, Token
+from comity.letters import lowered
 
 if TYPE_CHECKING:
     from comity.grammar.model import Model, Word  # loads what only parsing needs
@@ -46,7 +47,7 @@ class Parser:
 
     def words(self, text: str) -> list[str]:
         """The written words of a text, also those that the grammar writes without a dash."""
-        found: list[str] = LETTERS.findall(text.lower())
+        found = lowered(text)
         return found + self._repair.joined(text.lower()) if "-" in text else found
 
     def lemmas(self, word: str) -> frozenset[str]:

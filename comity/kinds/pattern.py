@@ -78,7 +78,12 @@ class Condition:
     negated: bool = False
     actor: bool = False
 
-    @property
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Its paths as they are written: object, object.with."""
+        return tuple(f"{slot}.{inner}" if inner else slot for slot, inner in self.paths)
+
+    @cached_property
     def bare(self) -> bool:
         """It asks only that the slot is there (or is not)."""
         return not self.words and not self.actor

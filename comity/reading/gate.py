@@ -50,11 +50,10 @@ class Way(NamedTuple):
     either: tuple[tuple[int, ...], ...]
     domains: frozenset[str]
 
-    def open(self, have: int, supplied: frozenset[str] | None) -> bool:
-        """Whether a sentence that has these bits, the needed ones among them, may say such a kind."""
-        if supplied is not None and supplied.isdisjoint(self.domains):
-            return False
-        return all(any(have & bits == bits for bits in ways) for ways in self.either)
+
+def _whole(have: int, either: tuple[tuple[int, ...], ...]) -> bool:
+    """Whether a sentence that has these bits has of each one way whole."""
+    return all(any(have & bits == bits for bits in ways) for ways in either)
 
 
 class Brought(NamedTuple):
@@ -71,11 +70,6 @@ class Brought(NamedTuple):
             bits |= one.bits
             ways += one.ways
         return cls(bits, tuple(ways))
-
-    def may(self, supplied: frozenset[str] | None = None) -> bool:
-        """Whether some pattern could hold among these words; of these domains only, where they are given."""
-        have = self.bits
-        return any(have & way.bits == way.bits and way.open(have, supplied) for way in self.ways)
 
 
 class Gate:
@@ -103,7 +97,8 @@ class Gate:
         self._bits: dict[str, int] = {}  # the bits of each lemma: of the needs that it meets, and its own where several words are needed
         self._number: dict[Hashable, int] = {}
         self._ways = {lemma: tuple(self._way(*one) for one in ways.items()) for lemma, ways in needs.items()}
-        self._words: dict[str, Brought] = {}  # what written words bring
+        self._every = (1 << len(self._number)) - 1
+        self._words: dict[str, Brought | None] = {}  # what written words bring, if anything
 
     def _way(self, needs: tuple[Need, ...], domains: frozenset[str]) -> Way:
         bits, either = 0, []
@@ -138,7 +133,16 @@ class Gate:
 
     def may(self, lemmas: Iterable[str], supplied: frozenset[str] | None = None) -> bool:
         """Whether some pattern could hold among these lemmas; of these domains only, where they are given."""
-        return self._brought(lemmas).may(supplied)
+        return self.opens(self._brought(lemmas), supplied)
+
+    def opens(self, brought: Brought, supplied: frozenset[str] | None = None) -> bool:
+        """Whether some pattern could hold among the words that bring these; of these domains only, where they are given."""
+        have = brought.bits
+        lacking = have ^ self._every  # asked with fewer operations on long numbers than what stands there
+        return any(
+            not bits & lacking and (supplied is None or not supplied.isdisjoint(domains)) and _whole(have, either)
+            for bits, either, domains in brought.ways
+        )
 
     def _brought(self, lemmas: Iterable[str]) -> Brought:
         return Brought.of(Brought(self._bits.get(lemma, 0), self._ways.get(lemma, ())) for lemma in lemmas)
@@ -151,8 +155,9 @@ class Gate:
         words = grammar.words(text)
         for word in words:
             if word not in known:
-                known[word] = self._brought(grammar.lemmas(word))
-        return Brought.of(map(known.__getitem__, words))
+                brought = self._brought(grammar.lemmas(word))
+                known[word] = brought if any(brought) else None
+        return Brought.of(filter(None, map(known.__getitem__, words)))
 
     def wanted(self, grammar: Parser, lines: Sequence[Line]) -> list[bool]:
         """For each sentence whether it must be parsed."""
@@ -168,7 +173,7 @@ class Gate:
             before = list(self._before(lines, n))
             if before and IT.search(line.text):
                 brought = Brought.of((brought, *(self.asked(grammar, lines[other].text) for other in before)))
-            if brought.may(supplied):
+            if self.opens(brought, supplied):
                 for place in (n, *before):
                     held[place] = True
                 spoken = line.within

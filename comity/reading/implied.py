@@ -71,7 +71,7 @@ def names_a_stranger(reading: Reading, clause: Clause) -> bool:
     for slot in clause.slots:
         if presented(reading, slot):
             continue
-        people = slot.name == "subject" and clause.voice == "active" and tokens[slot.head].pos == "NOUN"
+        people = slot.name == "subject" and tokens[slot.head].pos == "NOUN" and clause.voice == "active"
         if people and stands_for_actor(reading.lemma(slot.head)) and not reading.fillers(slot.head):
             return True
         person = slot.name in SIDES and tokens[slot.head].text.lower() in PERSONS

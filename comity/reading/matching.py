@@ -29,15 +29,15 @@ class Match:
         return self.pattern.kind
 
 
-def heads(reading: Reading, clause: Clause, path: tuple[str, str]) -> Sequence[int]:
-    """The head tokens at a path: 'object' is the object's, 'object.with' that of its with-phrase, 'mod' the trigger's modifiers."""
-    slot, inner = path
-    there = reading.paths(clause).get(f"{slot}.{inner}" if inner else slot, ())
-    return [*_beyond(reading, clause, slot, inner), *there] if slot in BEYOND else there
+def heads(reading: Reading, clause: Clause, place: str) -> Sequence[int]:
+    """The head tokens at a place: 'object' is the object's, 'object.with' that of its with-phrase, 'mod' the trigger's modifiers."""
+    there = reading.paths(clause).get(place, ())
+    return [*_beyond(reading, clause, place), *there] if place.startswith(BEYOND) else there
 
 
-def _beyond(reading: Reading, clause: Clause, slot: str, inner: str) -> Iterator[int]:
-    """The head tokens at a path that leads to no argument of the clause."""
+def _beyond(reading: Reading, clause: Clause, place: str) -> Iterator[int]:
+    """The head tokens at a place that no argument of the clause holds."""
+    slot, _, inner = place.partition(".")
     if slot == "mod" and not inner:
         yield from reading.phrase(clause.head).modifiers
     elif slot == "clause":
@@ -49,8 +49,8 @@ def _beyond(reading: Reading, clause: Clause, slot: str, inner: str) -> Iterator
 
 def fulfils(reading: Reading, clause: Clause, condition: Condition) -> tuple[int, str, str] | None:
     """The token that fulfils a condition (-1 an actor), with the attribute it sets ('' where none); None where nothing does."""
-    for path in condition.paths:
-        for head in heads(reading, clause, path):
+    for place in condition.places:
+        for head in heads(reading, clause, place):
             if condition.bare:
                 return head, "", ""
             if condition.actor and reading.fillers(head):
@@ -114,12 +114,14 @@ def _canonical(signals: Signals) -> dict[str, list[list[Word]]]:
 def matches(reading: Reading, clause: Clause, signals: Signals) -> list[Match]:
     """What a clause says: the best match for each thing it speaks of, in the order of specificity, then of the files."""
     asked = _asked(signals)
-    tried = [one for lemma in dict.fromkeys((clause.lemma, clause.noun)) for one in asked.of(lemma, clause.form)]
+    tried = asked.of(clause.lemma, clause.form)
+    if clause.noun:
+        tried += asked.of(clause.noun, clause.form)
     if not tried:
         return []
-    have = asked.have(reading)
-    fit = (p for bits, p in tried if have & bits == bits)  # what they ask for stands in the sentence, wherever
-    found = [m for m in (match(reading, clause, p, signals) for p in fit) if m is not None]
+    lacking = asked.lacking(reading)
+    fit = [p for bits, p in tried if not bits & lacking]  # what they ask for stands in the sentence, wherever
+    found = [m for p in fit if (m := match(reading, clause, p, signals)) is not None]
     found.sort(key=lambda m: (-m.pattern.specificity, -len(m.anchors), m.pattern.number))
     kept: list[Match] = []
     for candidate in found:
@@ -141,21 +143,23 @@ class _Asked:
                     self._number[words] = bit = 1 << len(self._number)
                     for word in words:
                         self._bits[word] = self._bits.get(word, 0) | bit
+        self._every = (1 << len(self._number)) - 1
         self._tried: dict[tuple[str, str], tuple[tuple[int, Pattern], ...]] = {}
+        self._triggers = signals.triggers
 
-    def have(self, reading: Reading) -> int:
-        """What the words of a sentence are asked for."""
-        if reading.asked < 0:
-            reading.asked = reduce(or_, filter(None, map(self._bits.get, reading.lemmas)), 0)
-        return reading.asked
+    def lacking(self, reading: Reading) -> int:
+        """What no word of a sentence is asked for."""
+        if reading.lacking < 0:
+            reading.lacking = self._every ^ reduce(or_, filter(None, map(self._bits.get, reading.lemmas)), 0)
+        return reading.lacking
 
     def of(self, lemma: str, form: str) -> tuple[tuple[int, Pattern], ...]:
         """The patterns that start from a trigger in this form, with what they ask for."""
+        if lemma not in self._triggers:
+            return ()
         found = self._tried.get((lemma, form))
         if found is None:
             patterns = [p for p in self._signals.for_trigger(lemma) if p.form in ("", form)]
-            if not patterns:
-                return ()
             found = tuple((sum(map(self._number.__getitem__, set(p.asked))), p) for p in patterns)
             self._tried[lemma, form] = found
         return found

@@ -205,7 +205,7 @@ class Page:
 
     def _claim(self, reading: Reading, timing: Timing, match: Match, kind: Kind, who: tuple[Participant, ...]) -> Iterator[Claim]:
         clause = match.clause
-        where = place(reading, match, who)
+        named = who
         who = complete(reading, kind, clause, who, self.setting)
         if kind.domain == "missions":
             told, page = dict(match.attributes), kind.domain in self.setting.supplies(reading.in_table)
@@ -225,7 +225,7 @@ class Page:
             standing=standing,
             time=timing.of(clause),
             attribution=speakers,
-            place=where,
+            place=place(reading, match, named),
             quantities=amounts(reading, clause),
             sectors=sectors(reading, clause, kind),
             attributes=attributes(match.attributes),

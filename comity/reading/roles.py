@@ -10,10 +10,7 @@ from comity.reading.matching import BEYOND, Match, heads
 from comity.reading.sentence import Reading
 
 ACTING = ("source", "target", "party")
-CONTENT = tuple(
-    (p.partition(".")[0], p.partition(".")[2])
-    for p in "subject object indirect to with against from for on of in object.of object.to object.in object.mod into at".split()
-)
+CONTENT = "subject object indirect to with against from for on of in object.of object.to object.in object.mod into at".split()
 MOST = 5  # more targets than these are a list of something else
 
 
@@ -42,11 +39,10 @@ def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tup
         for place in own.get(role) or signals.places(kind.name, role):
             if place not in paths and not place.startswith(BEYOND):
                 continue
-            slot, _, inner = place.partition(".")
-            here = [m for head in heads(reading, match.clause, (slot, inner)) for m in reading.fillers(head)]
+            here = [m for head in heads(reading, match.clause, place) for m in reading.fillers(head)]
             if not here:
                 continue
-            if kind.domain == "missions" and "mod" in (slot, inner):
+            if kind.domain == "missions" and "mod" in place.split("."):
                 here = [
                     m for m in here if (m.how == "capital") is (role == "target")
                 ]  # 'Embassy Manama' is in Manama, 'the Omani embassy' is Oman's
@@ -60,7 +56,7 @@ def _placed(reading: Reading, match: Match, kind: Kind, signals: Signals) -> tup
                 break
     if kind.domain == "missions" and all(p.role != "target" for p in found):
         seats = [
-            m for slot in ("subject", "object") for head in heads(reading, match.clause, (slot, "")) for m in reading.roots.get(head, ())
+            m for slot in ("subject", "object") for head in heads(reading, match.clause, slot) for m in reading.roots.get(head, ())
         ]
         found += [Participant("target", m) for m in unique([m for m in seats if m.how == "capital"])]
     if not found:
@@ -79,7 +75,7 @@ def _helped(reading: Reading, clause: Clause, taken: list[Participant]) -> list[
     above = reading.clauses[clause.parent]
     if not any(s.head == clause.head and s.name in ("with", "without", "despite", "under") for s in above.slots):
         return []
-    doers = [m for head in heads(reading, above, ("subject", "")) for m in reading.fillers(head)]
+    doers = [m for head in heads(reading, above, "subject") for m in reading.fillers(head)]
     return [m for m in unique(doers) if not any(same(m, p.mention) for p in taken)]
 
 
@@ -106,7 +102,7 @@ def _inherited(reading: Reading, match: Match, kind: Kind) -> tuple[Participant,
         seen.add(clause.index)
         role = "party" if kind.symmetric else "source"
         slots = ("subject", "with", "between") if kind.symmetric else ("subject",)
-        here = [m for slot in slots for head in heads(reading, clause, (slot, "")) for m in reading.fillers(head)]
+        here = [m for slot in slots for head in heads(reading, clause, slot) for m in reading.fillers(head)]
         if here:
             return tuple(Participant(role, m) for m in unique(here))
     return ()
@@ -128,8 +124,7 @@ def unique(mentions: list[Mention]) -> list[Mention]:
 def place(reading: Reading, match: Match, taken: tuple[Participant, ...]) -> Mention | None:
     """Where it happened: the first place named by 'in' or 'at' that is no party to it."""
     for name in ("in", "at", "object.in", "subject.in", "object.at"):
-        slot, _, inner = name.partition(".")
-        for head in heads(reading, match.clause, (slot, inner)):
+        for head in heads(reading, match.clause, name):
             for mention in reading.roots.get(head, ()):
                 if mention.how in ("name", "capital", "code") and not any(p.mention is mention for p in taken):
                     return mention

@@ -23,7 +23,7 @@ class Reading:
     """A sentence with everything that was found in it. Offsets of tokens and clauses are counted from the sentence's start.
 
     `antecedent` is the noun, with its modifiers, that an 'it' stands for; `nouns` are the nouns that say kinds; `timed` tells whether
-    its times are looked for; `asked` is what patterns ask of its words, in bits, once somebody wanted to know.
+    its times are looked for; `lacking` is what patterns ask for that none of its words is, in bits, once somebody wanted to know.
     """
 
     document: Document
@@ -33,7 +33,7 @@ class Reading:
     antecedent: tuple[str, frozenset[str]] | None = None
     nouns: frozenset[str] = frozenset()
     timed: bool = False
-    asked: int = -1
+    lacking: int = -1
     _phrases: dict[int, Phrase] = field(default_factory=dict)
     _paths: dict[int, dict[str, list[int]]] = field(default_factory=dict)
 

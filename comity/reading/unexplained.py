@@ -27,8 +27,7 @@ def with_open_names(reading: Reading, match: Match, kind: Kind, who: tuple[Parti
         if role not in SIDES or (role in known and role != "party"):
             continue
         for place in own.get(role) or signals("en").places(kind.name, role):
-            slot, _, inner = place.partition(".")
-            named = [m for head in heads(reading, match.clause, (slot, inner)) if (m := open_name(reading, head))]
+            named = [m for head in heads(reading, match.clause, place) if (m := open_name(reading, head))]
             if named:
                 there = tuple(Participant(role, m) for m in unique(named))
                 return (*there, *who) if role == "source" else (*who, *there)

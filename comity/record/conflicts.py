@@ -16,7 +16,7 @@ from comity.record import rows
 from comity.record.consolidate import Said
 from comity.record.contradictions import DATED, Contradiction, Counted, contradictions
 from comity.record.dealt import Table, dealt, groups
-from comity.record.histories import said_of
+from comity.record.histories import BINDS, said_of
 from comity.record.spells import STOPS, Turn
 from comity.record.ties import lives, rules
 
@@ -88,8 +88,8 @@ def _asked(which: str, every: bool = False) -> tuple[str, list[Any]]:
     opening, closing = _turning()
     sql = f"""
         WITH counts AS (SELECT id, quantities FROM claims WHERE len(quantities) > 0),
-            several AS (SELECT claim FROM said GROUP BY claim HAVING count(*) > 1),
-            own AS (SELECT * FROM (SELECT said.*, {_ABOUT} FROM said LEFT JOIN families USING (kind)) {which}),
+            own AS (SELECT * FROM (SELECT said.*, {_ABOUT} FROM said LEFT JOIN families USING (kind) WHERE {BINDS}) {which}),
+            several AS (SELECT claim FROM said SEMI JOIN own USING (claim) GROUP BY claim HAVING count(*) > 1),
             worth AS (SELECT pair, about FROM own LEFT JOIN counts ON id = claim GROUP BY ALL
                 HAVING {"true OR" if every else ""}
                     bool_or(standing = '{Standing.DENIED.value}' OR id IS NOT NULL OR kind IN (SELECT unnest(?)))

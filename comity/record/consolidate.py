@@ -165,7 +165,7 @@ def spells(some: Sequence[Said], bounds: Bounds) -> list[Cluster]:
     dated = [(s, span) for s in some if (span := bounds(s.time))]
     undated = [s for s in some if not bounds(s.time)]
     clusters: list[Cluster] = []
-    for one, span in sorted(dated, key=lambda pair: (pair[1], pair[0])):
+    for one, span in sorted(dated, key=lambda pair: (pair[1], pair[0].time, pair[0])):
         last = clusters[-1] if clusters else None
         if last and last.bounds and span[0] <= last.bounds[1]:
             clusters[-1] = Cluster(_wider(last, one.time, span), (last.bounds[0], max(last.bounds[1], span[1])), last.said)
@@ -216,9 +216,11 @@ def _entry(made: Gathered) -> Entry:
     )
 
 
-def _precise_first(pair: tuple[Said, tuple[int, int] | None]) -> tuple[bool, int, int, Said]:
+def _precise_first(pair: tuple[Said, tuple[int, int] | None]) -> tuple[bool, int, int, str, Said]:
+    """Of two times that mean the same days, such as '1960' and '1960-01/1960-12', the order is that of their words: it does not hang on
+    which claims say so."""
     one, span = pair
-    return (False, span[1] - span[0], span[0], one) if span else (True, 0, 0, one)
+    return (False, span[1] - span[0], span[0], one.time, one) if span else (True, 0, 0, "", one)
 
 
 def _wider(cluster: Cluster, time: str, span: tuple[int, int]) -> str:

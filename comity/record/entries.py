@@ -10,7 +10,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from comity.model import digest
+from comity.model import Standing, digest
+from comity.record import query
 from comity.record.consolidate import Said, content, each, gathered, name_of, named
 from comity.record.dealt import Table, dealt, groups
 from comity.record.rows import lent, plain
@@ -85,23 +86,29 @@ def pair_of(one: Said) -> int:
     roles = [role for role, _ in one.actors]
     two = roles.count("source") == roles.count("target") == 1
     who = sorted({actor for role, actor in one.actors if role in (SIDES - {"party"} if two else SIDES)})
-    return 0 if any(actor.startswith("?") for _, actor in one.actors) else int(digest("pair", *who), 16)
+    return 0 if any(actor.startswith("?") for _, actor in one.actors) else pair_number(who)
+
+
+def pair_number(actors: Sequence[str]) -> int:
+    """The number of some actors, in the order of their names."""
+    return int(digest("pair", *actors), 16)
 
 
 def bring(connection: Any, ties: Container[str], running: Engine[Any], anew: bool) -> None:
     """Makes the entries of the touched contents, and puts those that are not as they were in place of the old ones: `changed`. Which
-    word stands in which entry is kept in the table `placed`."""
+    word stands in which entry is kept in the table `placed`. Entries depend on the words that there are, not on who says them: so only
+    the words of a content and standing to which one came or from which one went are brought together anew, and all those of a content
+    in which something is denied, for that disputes whatever agrees with it."""
     if anew:
         connection.execute(
             """
             CREATE TABLE entries (id VARCHAR, kind VARCHAR, actors VARCHAR[], time VARCHAR, standing VARCHAR, supporting VARCHAR[],
                 disputing VARCHAR[], sources BIGINT, attributes STRUCT(name VARCHAR, value VARCHAR)[], content UBIGINT);
             CREATE TABLE entry_claims (claim VARCHAR, entry VARCHAR, side VARCHAR);
-            CREATE TABLE entry_actors (actor VARCHAR, entry VARCHAR);
             """
         )
         _create(connection, "placed", _PLACED)
-    connection.execute(_WORDS)
+    connection.execute(_ANEW)
     for name, columns in (("made_entries", _ENTRY), ("made_words", _PLACED)):
         _create(connection, name, columns)
     writing = connection.cursor()
@@ -113,24 +120,37 @@ def bring(connection: Any, ties: Container[str], running: Engine[Any], anew: boo
     connection.execute(_PUT)
 
 
-_WORDS = """
+_ANEW = f"""
+    CREATE TEMP TABLE known_words AS
+        SELECT DISTINCT content, standing, coalesce(t.edtf, '') AS time FROM touched LEFT JOIN times t ON t.edtf = time;
+    CREATE TEMP TABLE there AS
+        SELECT content, standing, coalesce(t.edtf, '') AS time, any_value(kind) AS kind,
+               any_value([[a.name, a.value] FOR a IN actors]) AS actors, any_value([[a.name, a.value] FOR a IN attributes]) AS attributes
+        FROM said LEFT JOIN times t ON t.edtf = said.time WHERE content IN (SELECT content FROM touched) GROUP BY ALL;
+    CREATE TEMP TABLE before AS SELECT * FROM placed WHERE content IN (SELECT content FROM touched);
+    CREATE TEMP TABLE news AS
+        SELECT content, standing FROM there ANTI JOIN before USING (content, standing, time)
+        UNION SELECT content, standing FROM before ANTI JOIN there USING (content, standing, time);
+    CREATE TEMP TABLE regathered AS
+        WITH every AS (SELECT content, standing FROM there UNION SELECT content, standing FROM before),
+        denied AS (SELECT content FROM every WHERE standing = '{Standing.DENIED.value}')
+        SELECT content, standing FROM every
+        WHERE content IN (SELECT content FROM news) AND (content IN (FROM denied) OR (content, standing) IN (FROM news));
     CREATE TEMP TABLE words AS
         SELECT content, any_value(kind) AS kind, any_value(actors) AS actors, any_value(attributes) AS attributes,
-               list(standing ORDER BY standing, time) AS standings, list(time ORDER BY standing, time) AS times,
-               list(head ORDER BY standing, time) AS heads
-        FROM (
-            SELECT content, standing, coalesce(t.edtf, '') AS time, min(claim) AS head, any_value(kind) AS kind,
-                   any_value([[a.name, a.value] FOR a IN actors]) AS actors,
-                   any_value([[a.name, a.value] FOR a IN attributes]) AS attributes
-            FROM said LEFT JOIN times t ON t.edtf = said.time WHERE content IN (SELECT content FROM touched) GROUP BY ALL)
-        GROUP BY content
+               list(standing ORDER BY standing, time) AS standings, list(time ORDER BY standing, time) AS times
+        FROM there SEMI JOIN regathered USING (content, standing) GROUP BY content;
 """
 _PUT = """
-    CREATE TEMP TABLE before AS SELECT * FROM placed WHERE content IN (SELECT content FROM touched);
-    CREATE TEMP TABLE known_words AS SELECT content, standing, coalesce(t.edtf, '') AS time FROM touched LEFT JOIN times t ON t.edtf = time;
-    CREATE TABLE changed AS
+    CREATE TEMP TABLE kept AS
+        SELECT DISTINCT entry FROM before SEMI JOIN known_words USING (content, standing, time)
+        ANTI JOIN regathered USING (content, standing);
+    INSERT INTO made_words SELECT * FROM before WHERE entry IN (FROM kept);
+    INSERT INTO made_entries SELECT id, kind, actors, time, standing, content FROM entries WHERE id IN (FROM kept);
+    CREATE TEMP TABLE changed AS
         SELECT entry FROM made_words SEMI JOIN known_words USING (content, standing, time)
-        UNION SELECT entry FROM (FROM before EXCEPT FROM made_words) UNION SELECT entry FROM (FROM made_words EXCEPT FROM before);
+        UNION SELECT entry FROM (SELECT * FROM before SEMI JOIN regathered USING (content, standing) EXCEPT FROM made_words)
+        UNION SELECT entry FROM (FROM made_words EXCEPT FROM before);
     CREATE TEMP TABLE old_sides AS SELECT * FROM entry_claims WHERE entry IN (FROM changed);
     DELETE FROM placed WHERE entry IN (FROM changed);
     INSERT INTO placed SELECT * FROM made_words WHERE entry IN (FROM changed);
@@ -160,20 +180,32 @@ _PUT = """
     DELETE FROM entry_claims c USING (FROM old_sides EXCEPT FROM sides) gone
         WHERE c.claim = gone.claim AND c.entry = gone.entry AND c.side = gone.side;
     INSERT INTO entry_claims SELECT * FROM (FROM sides EXCEPT FROM old_sides) ORDER BY ALL;
-    DELETE FROM entry_actors WHERE entry IN (FROM changed);
-    INSERT INTO entry_actors SELECT DISTINCT unnest(actors), id FROM made_entries WHERE id IN (FROM changed) ORDER BY ALL;
     DROP TABLE made_entries;
     DROP TABLE made_words;
 """
+
+
+def list_by_actor(connection: Any, anew: bool) -> None:
+    """Puts the entries that `changed` or were `recounted` in place of the old ones in the table `entry_actors`."""
+    if anew:
+        connection.execute(f"CREATE TABLE entry_actors AS {query.BY_ACTOR.format(entries='entries')} LIMIT 0")
+    connection.execute(
+        f"""
+        CREATE TEMP TABLE moving AS SELECT * FROM entries WHERE id IN (SELECT entry FROM changed UNION SELECT entry FROM recounted);
+        DELETE FROM entry_actors WHERE id IN (SELECT entry FROM changed UNION SELECT entry FROM recounted);
+        INSERT INTO entry_actors {query.BY_ACTOR.format(entries="moving")} ORDER BY actor, "first" NULLS LAST, time, id;
+        DROP TABLE moving; DROP TABLE recounted;
+        """
+    )
 
 
 def brought(ties: Container[str], words: Table) -> dict[str, Table]:
     """The entries of some contents, from their words, and in which of them each word stands on which side."""
     entries: list[tuple[Any, ...]] = []
     placed: list[tuple[Any, ...]] = []
-    for number, kind, who, told, *columns in plain(words):
+    for number, kind, who, told, standings, times in plain(words):
         actors, attributes = tuple((role, actor) for role, actor in who), tuple((name, value) for name, value in told)
-        group = [Said(head, kind, actors, time, standing, "", attributes) for standing, time, head in zip(*columns, strict=True)]
+        group = [Said("", kind, actors, time, standing, "", attributes) for standing, time in zip(standings, times, strict=True)]
         names = list(named(group[0]))
         for standing, time, sides in _gathered(group, kind in ties):
             id = name_of(group[0], standing, time)

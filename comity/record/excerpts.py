@@ -6,12 +6,17 @@ whatever cites a document cites an excerpt of it in the same words.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from comity.model import Block, BlockKind, Claim, Document, Mark, Sentence, Sighting, Time
+from comity.record import query
 from comity.record.citations import Citation, Citations
 
+P = TypeVar("P", Block, Sentence)
+FEW = 16  # spans of a document
+LOOKED_UP = 200  # documents; of more, all are looked through
 PLAIN = """struct_pack(kind := b.kind, "start" := b."start", "end" := b."end", section := b.section, label := b.label, marks := b.marks,
     "table" := b."table")"""
 """A block without its cells and its locator, which are most of what there is to load."""
@@ -20,25 +25,11 @@ PLAIN = """struct_pack(kind := b.kind, "start" := b."start", "end" := b."end", s
 def excerpts(connection: Any, claims: Iterable[Claim], tables: Iterable[str] = ()) -> dict[str, Document]:
     """The excerpts that the citations of these claims need, by the document's id; of the documents named in `tables` with all rows of
     their tables, for whoever counts them."""
-    spans = sorted({(c.evidence.document, c.evidence.start, c.evidence.end) for c in claims})
-    names = sorted({document for document, _, _ in spans})
-    wanted = """WITH want AS (SELECT unnest(?::VARCHAR[]) AS d, unnest(?::BIGINT[]) AS s, unnest(?::BIGINT[]) AS e),
-        docs AS (SELECT * FROM documents WHERE id IN (SELECT d FROM want))"""
-    values = [list(column) for column in zip(*spans, strict=True)] if spans else [[], [], []]
-    touched = 'ON id = d AND x."end" > s AND x."start" < e'
-    sentences: dict[str, set[Sentence]] = {}
-    for document, start, end in connection.execute(
-        f"""{wanted}, parts AS (SELECT id, unnest(sentences) AS x FROM docs)
-            SELECT DISTINCT id, x."start", x."end" FROM want JOIN parts {touched}""",
-        values,
-    ).fetchall():
-        sentences.setdefault(document, set()).add(Sentence(start, end, 0))
-    blocks: dict[str, set[Block]] = {}
-    for document, block in connection.execute(
-        f"{wanted}, parts AS (SELECT id, unnest([{PLAIN} FOR b IN blocks]) AS x FROM docs) SELECT id, x FROM want JOIN parts {touched}",
-        values,
-    ).fetchall():
-        blocks.setdefault(document, set()).add(_block(block))
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for document, start, end in sorted({(c.evidence.document, c.evidence.start, c.evidence.end) for c in claims}):
+        spans.setdefault(document, []).append((start, end))
+    found = _parts(connection, spans)
+    blocks: dict[str, set[Block]] = {id: _touched(map(_block, row[-1]), spans[id]) for id, row in found.items()}
     for document, block in connection.execute(
         f"""SELECT id, unnest([{PLAIN} FOR b IN blocks IF b.kind = '{BlockKind.TABLE_ROW.value}']) FROM documents
             WHERE id IN (SELECT unnest(?))""",
@@ -53,24 +44,52 @@ def excerpts(connection: Any, claims: Iterable[Claim], tables: Iterable[str] = (
         [[id for id, _ in marked], [labels for _, labels in marked]],
     ).fetchall() if marked else ():
         blocks[id].add(_block(block))
-    addresses = "SELECT document, min(sighting.address) FROM sightings WHERE document IN (SELECT unnest(?)) GROUP BY document"
-    met: dict[str, str] = dict(connection.execute(addresses, [names]).fetchall())
     return {
         id: Document(
             text,
-            tuple(sorted(blocks.get(id, ()), key=lambda b: b.start)),
-            tuple(sorted(sentences.get(id, ()))),
+            tuple(sorted(blocks[id], key=lambda b: b.start)),
+            tuple(sorted(_touched((Sentence(start, end, 0) for start, end in sentences), spans[id]))),
             language,
             title,
             focus,
             published=Time(published),
-            sightings=(Sighting(met[id]),) if id in met else (),
+            sightings=(Sighting(address),) if address else (),
             id=id,
         )
-        for id, text, language, title, focus, published in connection.execute(
-            "SELECT id, text, language, title, focus, published.edtf FROM documents WHERE id IN (SELECT unnest(?))", [names]
-        ).fetchall()
+        for id, (text, language, title, focus, published, address, sentences, _) in found.items()
     }
+
+
+def _parts(connection: Any, spans: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, tuple[Any, ...]]:
+    """Of each document the text, language, title, focus, date and address, and the sentences and blocks that can touch its spans: of
+    many spans all that lie between the first and the last, since to try each on each takes longer than to load them."""
+    asked = {id: some if len(some) <= FEW else [(some[0][0], max(end for _, end in some))] for id, some in spans.items()}
+    touched = """len(list_filter(spans, lambda w: w[1] < x."end" AND w[2] > x."start")) > 0"""
+    where, named = query.named("id", list(asked), LOOKED_UP)
+    sql = f"""
+        SELECT id, text, language, title, focus, published.edtf, address,
+               list_transform(list_filter(sentences, lambda x: {touched}), lambda s: [s."start", s."end"]),
+               list_transform(list_filter(blocks, lambda x: {touched}), lambda b: {PLAIN})
+        FROM documents JOIN (SELECT unnest(?::VARCHAR[]) AS id, unnest(?::BIGINT[][][]) AS spans) USING (id)
+        WHERE {where} ORDER BY id
+    """
+    return {id: tuple(row) for id, *row in connection.execute(sql, [list(asked), list(asked.values()), *named]).fetchall()}
+
+
+def _touched(parts: Iterable[P], spans: Sequence[tuple[int, int]]) -> set[P]:
+    """Of the parts of a document, which follow one another, those that touch a span."""
+    some = list(parts)
+    found = set()
+    for start, end in spans:
+        at = bisect_right(some, start, key=_end)
+        while at < len(some) and some[at].start < end:
+            found.add(some[at])
+            at += 1
+    return found
+
+
+def _end(part: Block | Sentence) -> int:
+    return part.end
 
 
 def cited(connection: Any, claims: Sequence[Claim]) -> dict[str, Citation]:

@@ -58,7 +58,7 @@ def recount(connection: Any, running: Engine[Any], anew: bool) -> None:
     connection.execute(_UNSURE)
     found = []
     sql = "SELECT entry, document, claim, cites, itself, copied FROM unsure ORDER BY entry, document, claim"
-    reading = connection.cursor().execute(sql)
+    reading = connection.execute(sql)
     rows = (row for some in iter(lambda: reading.fetchmany(20_000), []) for row in some)
     for entry, some in groupby(rows, key=itemgetter(0)):
         by_document: dict[str, list[Ground]] = {}
@@ -71,19 +71,19 @@ def recount(connection: Any, running: Engine[Any], anew: bool) -> None:
 
 _ASKED = """
     DELETE FROM leans WHERE document IN (FROM stale) OR document IN (FROM moved) OR claim IN (FROM renamed);
-    CREATE TABLE asked AS
+    CREATE TEMP TABLE recounted AS
         SELECT id AS entry FROM entries WHERE id IN (FROM changed)
         UNION SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT claim FROM said WHERE document IN (FROM moved));
-    CREATE TABLE backed AS
+    CREATE TEMP TABLE backed AS
         SELECT DISTINCT ec.entry, ec.claim, c.evidence.document AS document, c.evidence.start AS "start"
-        FROM entry_claims ec JOIN claims c ON c.id = ec.claim WHERE ec.side = 'supports' AND ec.entry IN (FROM asked);
-    CREATE TABLE counts AS SELECT entry, count(DISTINCT document) AS sources FROM backed GROUP BY entry;
+        FROM entry_claims ec JOIN claims c ON c.id = ec.claim WHERE ec.side = 'supports' AND ec.entry IN (FROM recounted);
+    CREATE TEMP TABLE counts AS SELECT entry, count(DISTINCT document) AS sources FROM backed GROUP BY entry;
     UPDATE entries SET sources = counts.sources FROM counts WHERE counts.entry = entries.id AND counts.sources <> entries.sources;
     DELETE FROM backed WHERE entry NOT IN (SELECT entry FROM counts WHERE sources > 1);
-    CREATE TABLE lacking AS SELECT DISTINCT claim, document FROM backed ANTI JOIN leans USING (claim);
+    CREATE TEMP TABLE lacking AS SELECT DISTINCT claim, document FROM backed ANTI JOIN leans USING (claim);
 """
 _UNSURE = """
-    CREATE TABLE unsure AS
+    CREATE TEMP TABLE unsure AS
         WITH there AS (
             SELECT b.claim, list(DISTINCT p."of" ORDER BY p."of") AS copied FROM (SELECT DISTINCT claim, document, "start" FROM backed) b
             JOIN passages p ON p.document = b.document AND p."start" <= b."start" AND b."start" < p."end" GROUP BY b.claim
@@ -92,7 +92,7 @@ _UNSURE = """
             FROM backed b JOIN leans l USING (claim) LEFT JOIN there t USING (claim)
         )
         SELECT * FROM whole WHERE entry IN (SELECT entry FROM whole WHERE len(cites) > 0 OR copied IS NOT NULL);
-    DROP TABLE asked; DROP TABLE backed; DROP TABLE counts; DROP TABLE lacking;
+    DROP TABLE backed; DROP TABLE counts; DROP TABLE lacking;
 """
 
 

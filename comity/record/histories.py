@@ -8,12 +8,13 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from comity.model import Standing
 from comity.record import query, rows
 from comity.record.consolidate import Said
 from comity.record.dealt import Table, dealt, groups
 from comity.record.spans import spans
 from comity.record.spells import Mark
-from comity.record.ties import Tie, families, lasts, lives, ties
+from comity.record.ties import ALONE, Tie, families, lasts, lives, ties
 from comity.record.when import bounds
 
 if TYPE_CHECKING:
@@ -46,12 +47,13 @@ def _create(connection: Any) -> None:
         connection.execute("CREATE TABLE ties AS SELECT * FROM made")
     connection.execute(
         """
-        CREATE TABLE tie_actors (actor VARCHAR, tie VARCHAR);
-        CREATE TABLE spans (tie VARCHAR, one VARCHAR, other VARCHAR, kind VARCHAR, "first" BIGINT, "last" BIGINT, state VARCHAR);
+        CREATE TABLE tie_actors AS SELECT '' AS actor, * FROM ties;
+        CREATE TABLE spans (tie VARCHAR, one VARCHAR, other VARCHAR, kind VARCHAR, "first" BIGINT, "last" BIGINT, state VARCHAR,
+            alone BOOLEAN);
         """
     )
-    columns = [list(families()), list(families().values())]
-    connection.execute("CREATE TABLE families AS SELECT unnest(?) AS kind, unnest(?) AS family", columns)
+    columns = [list(families()), list(families().values()), families()[ALONE]]
+    connection.execute("CREATE TABLE families AS SELECT unnest(?) AS kind, unnest(?) AS family, family = ? AS alone", columns)
 
 
 _TURNED = """
@@ -66,11 +68,15 @@ _PUT = """
     DELETE FROM spans WHERE tie IN (SELECT id FROM shown UNION SELECT id FROM gone);
     DELETE FROM ties t USING (FROM other UNION FROM gone) o WHERE t.id = o.id AND t.pair = o.pair;
     INSERT INTO ties SELECT * FROM made_ties SEMI JOIN other USING (id, pair) ORDER BY pair, kind, actors, attributes;
-    DELETE FROM tie_actors WHERE tie IN (SELECT id FROM other UNION SELECT id FROM gone);
-    INSERT INTO tie_actors SELECT DISTINCT unnest(actors), id FROM made_ties SEMI JOIN other USING (id, pair) ORDER BY ALL;
+    DELETE FROM tie_actors t USING (FROM other UNION FROM gone) o WHERE t.id = o.id AND t.pair = o.pair;
+    INSERT INTO tie_actors SELECT unnest(list_distinct(actors)) AS actor, * FROM made_ties SEMI JOIN other USING (id, pair)
+        ORDER BY actor, kind, id;
 """
+BINDS = "(len(actors) > 1 OR alone)"
+"""What can turn a tie or contradict what is said: it names two, or is of those ties that one has alone."""
+
 TOLD = f"""
-    WITH wanted AS (SELECT said.*, family FROM said JOIN families USING (kind) {{which}})
+    WITH wanted AS (SELECT * FROM (SELECT said.*, family FROM said JOIN families USING (kind) WHERE {BINDS}) {{which}})
     SELECT pair, family, claim, kind, [[a.name, a.value] FOR a IN actors] AS actors, time, standing, document,
            [[a.name, a.value] FOR a IN attributes] AS attributes, place, edtf
     FROM wanted LEFT JOIN ({query.PUBLISHED}) p ON p.id = document ORDER BY pair, family
@@ -91,7 +97,7 @@ def histories(said: Table) -> dict[str, Table]:
 
 
 def days(made: Table) -> dict[str, Table]:
-    """The spans of ties, for each two of those whom they bind."""
+    """The spans of ties, for each two of those whom they bind; `alone` says that they bind nobody else."""
     import pyarrow as pa
 
     found = []
@@ -99,17 +105,20 @@ def days(made: Table) -> dict[str, Table]:
     for id, kind, actors, marks in rows.plain(made):
         pairs = list(combinations(sorted(set(actors) - {""}), 2))
         for span in spans([mark(m) for m in marks], lasts(kind)) if pairs else ():
-            found += [(id, one, other, kind, span.first, span.last, span.state.value) for one, other in pairs]
-    names = ("tie", "one", "other", "kind", "first", "last", "state")
+            found += [(id, one, other, kind, span.first, span.last, span.state.value, len(pairs) == 1) for one, other in pairs]
+    names = ("tie", "one", "other", "kind", "first", "last", "state", "alone")
     columns = zip(*found, strict=True) if found else ((),) * len(names)
-    types = (*(pa.string(),) * 4, pa.int64(), pa.int64(), pa.string())
+    types = (*(pa.string(),) * 4, pa.int64(), pa.int64(), pa.string(), pa.bool_())
     return {"spans": pa.table({n: pa.array(list(c), t) for n, c, t in zip(names, columns, types, strict=True)})}
 
 
 def _ties(some: Sequence[tuple[int, Tie]]) -> Table:
+    """Ties with the number of their pair, and whether any is said to be or to have been; others are but planned, denied …"""
     import pyarrow as pa
 
-    return rows.table(Tie, [tie for _, tie in some]).append_column("pair", pa.array([pair for pair, _ in some], pa.uint64()))
+    said = [bool(tie.marks) or any(a.standing == Standing.ACTUAL for a in tie.asides) for _, tie in some]
+    made = rows.table(Tie, [tie for _, tie in some]).append_column("pair", pa.array([pair for pair, _ in some], pa.uint64()))
+    return made.append_column("said", pa.array(said, pa.bool_()))
 
 
 def said_of(

@@ -14,7 +14,7 @@ from comity.model import PROSE
 from comity.record import rows
 from comity.record.copies import Copy, Passage, Text, compare, kept, words
 from comity.record.dealt import Table, dealt, groups
-from comity.record.meetings import KEPT, counted, meetings, often
+from comity.record.meetings import KEPT, counted, meetings, often, unsettled
 
 TEXTS = 2_000  # whose runs are a job
 PAIRS = 5_000
@@ -73,7 +73,7 @@ def _pair(connection: Any) -> None:
 
     connection.execute(_POSTED)
     (of,) = connection.execute("SELECT count(*) FROM numbered").fetchone()
-    before, after = (_met(connection, f"posted WHERE NOT {which}", of) for which in ("comes", "goes"))
+    before, after = _turned(connection, of)
     known = np.sort(_pairs(connection, "compared", of))
     fresh, stale = (connection.execute(f"SELECT number FROM numbered WHERE {side}").fetchnumpy()["number"] for side in ("comes", "goes"))
     new, gone = often(_with(fresh, after, of)), _with(stale, known, of)
@@ -82,7 +82,7 @@ def _pair(connection: Any) -> None:
     left = np.setdiff1d(after, known) if len(stale) else known[:0]
     doubtful = np.setdiff1d(np.concatenate((lost, left[counted(after, left) > counted(before, left)])), np.concatenate((new, gone)))
     _put(connection, "doubtful", doubtful, of)
-    stay = doubtful[counted(_met(connection, _SHARED, of), doubtful) >= KEPT]
+    stay = doubtful[counted(_met(connection, of), doubtful) >= KEPT] if len(doubtful) else doubtful
     _put(connection, "wanted", np.concatenate((new, np.setdiff1d(stay, known))), of)
     _put(connection, "parted", np.concatenate((gone, np.setdiff1d(lost, stay))), of)
 
@@ -113,9 +113,18 @@ _PART = """
 """
 
 
-def _met(connection: Any, of_what: str, of: int) -> Any:
-    """Who meets at the runs of a table, as numbers of pairs."""
-    found = connection.execute(f"SELECT run, number FROM {of_what} ORDER BY run, number").fetchnumpy()
+def _turned(connection: Any, of: int) -> tuple[Any, Any]:
+    """Who met at the runs that documents bring or take along, and who meets there now, as numbers of pairs: where that can differ."""
+    found = connection.execute("SELECT run, number, comes, goes FROM posted ORDER BY run, number").fetchnumpy()
+    runs, who, comes, goes = (found[name] for name in ("run", "number", "comes", "goes"))
+    some = unsettled(runs, comes | goes)
+    before, after = (meetings(runs[there], who[there], of, some[there]) for there in (~comes, ~goes))
+    return before, after
+
+
+def _met(connection: Any, of: int) -> Any:
+    """Who meets at the runs that doubtful pairs share, as numbers of pairs."""
+    found = connection.execute(f"SELECT run, number FROM {_SHARED} ORDER BY run, number").fetchnumpy()
     return meetings(found["run"], found["number"], of)
 
 

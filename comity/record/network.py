@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from comity.model import Standing
 from comity.record import conflicts
 from comity.record.asof import Answer, answers, day_of
 from comity.record.choices import tie_kinds
 from comity.record.consolidate import Attributes, Said
-from comity.record.contradictions import Contradiction, ranked
-from comity.record.entries import pair_of
+from comity.record.contradictions import Conflict, Contradiction, ranked
+from comity.record.entries import pair_number, pair_of
 from comity.record.histories import TOLD, published, told
 from comity.record.rows import decode
 from comity.record.spans import NOW
 from comity.record.spells import State
-from comity.record.tension import Triad, filled, pulling, triads
+from comity.record.tension import Pull, Triad, filled, pull, pulling, triads
 from comity.record.ties import Tie, lives, ties
 from comity.record.when import last_day
 
-_BARE = "id, ties.kind AS kind, actors, [[a.name, a.value] FOR a IN attributes] AS attributes"
+T = TypeVar("T")
+_STATES = {state.value: state for state in State}
+_BARE = "id, kind, actors, [[a.name, a.value] FOR a IN attributes] AS attributes"
 
 
 class Bond(NamedTuple):
@@ -61,70 +63,111 @@ class Network:
         """
         kept = self._connection.execute(sql, [list(of), list(of.values()), number, number]).fetchall()
         if not self._reviewed:
-            return [Bond(*row) for row in kept]
+            return [*map(Bond._make, kept)]
         found = {(one, other, kind): n for one, other, kind, n in kept}
         for tie in (a.tie for a in self._answers((), number) if a.state in NOW):
             for one, other in combinations(sorted(set(tie.actors) - {""}), 2):
                 found[one, other, of[tie.kind]] = found.get((one, other, of[tie.kind]), 0) + 1
         return [Bond(*key, n) for key, n in sorted(found.items())]
 
-    def now(self, day: str, *actors: str, kinds: Sequence[str] = ()) -> list[Answer]:
-        """The ties of these actors (of everybody, if none is named) that held on a day, were presumed to or possibly did: at once also
-        where there are thousands, for without the reasons and the claims. `reasons` gives these of those that are wanted."""
+    def now(self, day: str, *actors: str, kinds: Sequence[str] = (), any_of: Sequence[str] = ()) -> list[Answer]:
+        """The ties of these actors (of everybody, if none is named), and of any of those, that held on a day, were presumed to or
+        possibly did: at once also where there are thousands, for without reasons and claims. `reasons` gives these of some."""
         number, who = day_of(day), sorted({*actors} - {""})
+        ties, named, values = _of(actors, any_of)
         of = "".join(" AND ? IN (one, other)" for _ in who) + (" AND kind IN (SELECT unnest(?))" if kinds else "")
         cursor = self._connection.execute(
             f"""
-            SELECT {_BARE}, state FROM ties JOIN (SELECT DISTINCT tie, state FROM spans WHERE "first" <= ? AND "last" >= ?{of}) ON tie = id
-            WHERE {self._untouched()}
+            SELECT {_BARE}, state FROM {ties}
+            JOIN (SELECT DISTINCT tie, state FROM spans WHERE "first" <= ? AND "last" >= ?{of}) ON tie = id
+            WHERE {self._untouched()}{named}
             """,
-            [number, number, *who, *([list(kinds)] if kinds else [])],
+            [number, number, *who, *([list(kinds)] if kinds else []), *values],
         )
-        found = [Answer(_bare(*row), State(state), "", ()) for *row, state in cursor.fetchall()]
-        found += [a for a in self._answers(who, number) if a.state in NOW and (not kinds or a.tie.kind in kinds)]
+        found = [Answer(_bare(*row), _STATES[state], "", ()) for *row, state in {row[0]: row for row in cursor.fetchall()}.values()]
+        anew = (a for a in self._answers(who, number) if a.state in NOW and (not kinds or a.tie.kind in kinds))
+        found += [a for a in anew if not any_of or {*any_of} & {*a.tie.actors}]
         return sorted(found, key=lambda a: _order(a.tie))
 
     def past(self, day: str, *actors: str) -> list[Tie]:
         """The other ties of these actors that are said to be, without their history: what ended, did not yet begin, or is unknown."""
         number, who = day_of(day), sorted({*actors} - {""})
-        of = "".join(" AND id IN (SELECT tie FROM tie_actors WHERE actor = ?)" for _ in who)
+        ties, named, values = _of(actors)
+        of = "".join(" AND ? IN (one, other)" for _ in who)
         cursor = self._connection.execute(
             f"""
-            SELECT {_BARE} FROM ties WHERE {self._untouched()} AND id NOT IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?)
-                AND (len(marks) > 0 OR list_contains([a.standing FOR a IN asides], '{Standing.ACTUAL.value}')){of}
+            SELECT {_BARE} FROM {ties}
+            WHERE {self._untouched()} AND id NOT IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?{of})
+                AND said{named}
             """,
-            [number, number, *who],
+            [number, number, *who, *values],
         )
         found = [*(_bare(*row) for row in cursor.fetchall()), *(a.tie for a in self._answers(who, number) if a.state not in NOW)]
         return sorted(found, key=_order)
 
-    def reasons(self, day: str, ids: Iterable[str]) -> list[Answer]:
-        """What ties were on a day, by id, with the reasons and the claims."""
+    def listed(self, day: str, *actors: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The ids of the ties of these actors that `now` gives, and of those that `past` does, each with its kind, by domain."""
+        if self._reviewed:
+            now, past = [a.tie for a in self.now(day, *actors)], self.past(day, *actors)
+            return [(t.id, t.kind) for t in sorted(now, key=_by_domain)], [(t.id, t.kind) for t in sorted(past, key=_by_domain)]
+        number = day_of(day)
+        ties, named, values = _of(actors)
+        held = 'id IN (SELECT tie FROM spans WHERE "first" <= ? AND "last" >= ?)'
+        sql = f"SELECT id, kind, {held} AS held FROM {ties} WHERE said{named} ORDER BY list_position(?, kind), actors, id"
+        found = self._connection.execute(sql, [number, number, *values, list(_by_name())]).fetchall()
+        return [(id, kind) for id, kind, held in found if held], [(id, kind) for id, kind, held in found if not held]
+
+    def reasons(self, day: str, ids: Iterable[str], actor: str = "") -> list[Answer]:
+        """What ties were on a day, by id, with the reasons and the claims; those of an actor are soonest found among its own."""
         wanted = list(ids)
-        cursor = self._connection.execute("SELECT * FROM ties WHERE id IN (SELECT unnest(?))", [wanted])
-        columns = [c[0] for c in cursor.description]
-        kept = {tie.id: tie for row in cursor.fetchall() for tie in [decode(Tie, dict(zip(columns, row, strict=True)))]}
+        ties, named, values = _of((actor,))
+        kept = {t.id: t for t in self._ties(f"SELECT * FROM {ties} WHERE list_contains(?, id){named}", [wanted, *values])}
         kept |= {tie.id: tie for tie in self._anew(()) if tie.id in {*wanted}}
         full = {a.tie.id: a for a in answers(kept.values(), day_of(day))}
         return [full[id] for id in wanted]
 
-    def triads(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
-        """The triads that pull apart on a day, with the actors named, without the reasons and claims of their ties; `pulling` adds them."""
-        found = triads(self.now(day, kinds=pulling()), last_day(day), actor or with_)
-        return [t for t in found if {actor, with_} - {""} <= {t.torn, *t.others}]
+    def triads(self, day: str, *actors: str, first: int = 0, limit: int = 0) -> tuple[list[Triad], int]:
+        """The triads that pull apart on a day, with the actors named, from the first wanted on so many (0: all), and how many there are;
+        without their ties, which `pulling` adds."""
+        number = day_of(day)
+        but = f" AND tie NOT IN (SELECT id FROM ties WHERE NOT {self._untouched()})" if self._reviewed else ""
+        cursor = self._connection.execute(
+            f"""
+            SELECT DISTINCT one, other, kind, state FROM spans
+            WHERE "first" <= ? AND "last" >= ? AND alone AND kind IN (SELECT unnest(?)){but}
+            """,
+            [number, number, list(pulling())],
+        )
+        pulls = [Pull((one, other), kind, _STATES[state]) for one, other, kind, state in cursor.fetchall()]
+        pulls += [p for a in self._answers((), number) if (p := pull(a))]
+        return triads(pulls, last_day(day), {*actors} - {""}, first, limit)
 
     def pulling(self, day: str, some: Sequence[Triad]) -> list[Triad]:
-        """Triads of that day with the reasons and claims of the ties that pull."""
-        ids = dict.fromkeys(a.tie.id for t in some for side in t.sides for a in side.ties)
-        return filled(some, {a.tie.id: a for a in self.reasons(day, ids)})
+        """Triads of that day with the ties that pull, their reasons and claims."""
+        number = day_of(day)
+        pairs = sorted({pair_number(side.actors) for t in some for side in t.sides})
+        sql = f"SELECT * FROM ties WHERE {self._untouched()} AND pair IN (SELECT unnest(?::UBIGINT[])) AND kind IN (SELECT unnest(?))"
+        kept = self._ties(f"{sql} ORDER BY kind, actors, id", [pairs, list(pulling())])
+        return filled(some, [*answers(kept, number), *self._answers((), number)], last_day(day))
 
-    def contradictions(self, actor: str = "") -> list[Contradiction]:
-        """What cannot both be true in the claims on an actor; on everybody if none is named."""
-        where, values = (" AND list_contains(actors, ?)", [actor]) if actor else ("", [])
-        cursor = self._connection.execute(f"SELECT * EXCLUDE (pair) FROM contradictions WHERE {self._untouched()}{where}", values)
-        columns = [c[0] for c in cursor.description]
-        kept = [decode(Contradiction, dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
-        return ranked([*kept, *(c for c in self._contradicted() if not actor or actor in c.actors)])
+    def contradictions(self, *actors: str) -> list[Contradiction]:
+        """What cannot both be true in the claims on these actors; on everybody if none is named."""
+        who = sorted({*actors} - {""})
+        where = f"WHERE {self._untouched()}{' AND list_contains(actors, ?)' * len(who)}"
+        kept = self._rows(Contradiction, f"SELECT * EXCLUDE (pair) FROM contradictions {where}", who)
+        return ranked([*kept, *(c for c in self._contradicted() if {*who} <= {*c.actors})])
+
+    def worst(self, limit: int, *actors: str) -> tuple[list[Contradiction], int]:
+        """The first of these contradictions, and how many there are."""
+        if self._reviewed:
+            found = self.contradictions(*actors)
+            return found[:limit], len(found)
+        who = sorted({*actors} - {""})
+        where = f"WHERE true{' AND list_contains(actors, ?)' * len(who)}"
+        order = "ORDER BY list_position(?, conflict), sort, kind, actors, sides, id LIMIT ?"
+        sql = f"SELECT * EXCLUDE (pair) FROM contradictions {where} {order}"
+        total = self._connection.execute(f"SELECT count(*) FROM contradictions {where}", who).fetchall()[0][0]
+        return self._rows(Contradiction, sql, [*who, [c.value for c in Conflict], limit]) if total else [], total
 
     def _contradicted(self) -> list[Contradiction]:
         """The contradictions of the pairs that reviews touch, from what is said now."""
@@ -139,12 +182,18 @@ class Network:
                 told.setdefault(pair_of(one), []).append((one, len(now) > 1, counts.get(one.claim, [])))
         return [found for pair, some in told.items() if pair for found in conflicts.of(some)]
 
-    def _kept(self, actors: Sequence[str]) -> Iterator[Tie]:
+    def _kept(self, actors: Sequence[str]) -> list[Tie]:
         """The ties of the store, without those of the pairs that reviews touch."""
-        where = "".join(" AND id IN (SELECT tie FROM tie_actors WHERE actor = ?)" for _ in actors)
-        cursor = self._connection.execute(f"SELECT * FROM ties WHERE {self._untouched()}{where}", list(actors))
+        ties, named, values = _of(actors)
+        return self._ties(f"SELECT * FROM {ties} WHERE {self._untouched()}{named}", values)
+
+    def _ties(self, sql: str, values: Sequence[Any]) -> list[Tie]:
+        return self._rows(Tie, sql, values)
+
+    def _rows(self, kind: type[T], sql: str, values: Sequence[Any]) -> list[T]:
+        cursor = self._connection.execute(sql, list(values))
         columns = [c[0] for c in cursor.description]
-        return (decode(Tie, dict(zip(columns, row, strict=True))) for row in cursor.fetchall())
+        return [decode(kind, dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
 
     def _anew(self, actors: Sequence[str]) -> list[Tie]:
         """The ties of the pairs that reviews touch, from what is said now."""
@@ -172,6 +221,29 @@ class Network:
             return []
         before = self._connection.execute("SELECT DISTINCT pair FROM said WHERE claim IN (SELECT unnest(?))", [list(self._reviewed)])
         return sorted({0, *(row[0] for row in before.fetchall()), *(pair_of(s) for some in self._reviewed.values() for s in some)} - {0})
+
+
+def _of(actors: Iterable[str], any_of: Sequence[str] = ()) -> tuple[str, str, list[Any]]:
+    """Where the ties of these actors, and of any of those, stand: the table, the conditions in SQL, and their values."""
+    who = sorted({*actors} - {""})
+    if not who and not any_of:
+        return "ties", "", []
+    first, rest = ("actor = ?", who[1:]) if who else ("actor IN (SELECT unnest(?))", [])
+    more = " AND list_contains(actors, ?)" * len(rest) + (" AND len(list_intersect(actors, ?)) > 0" if who and any_of else "")
+    return "tie_actors", f" AND {first}{more}", [who[0], *rest, *([list(any_of)] if any_of else [])] if who else [list(any_of)]
+
+
+@cache
+def _by_name() -> Mapping[str, int]:
+    """The place of each kind on a page: by domain, then by name."""
+    from comity.kinds import DOMAINS, ontology
+
+    kinds = sorted(tie_kinds(), key=lambda k: (DOMAINS.index(ontology().kind(k).domain), k))
+    return {kind: n for n, kind in enumerate(kinds)}
+
+
+def _by_domain(tie: Tie) -> tuple[int, tuple[str, ...], str]:
+    return _by_name()[tie.kind], tie.actors, tie.id
 
 
 def _order(tie: Tie) -> tuple[str, tuple[str, ...], Attributes]:

@@ -226,7 +226,7 @@ def _entries(connection: Any, entries: Sequence[Entry], gone: Sequence[str]) -> 
             SELECT * FROM "{home}".main.entry_claims WHERE entry NOT IN (SELECT id FROM gone_entries)
             UNION ALL BY NAME SELECT * FROM reviewed_sides;
         CREATE OR REPLACE TEMP VIEW entry_actors AS
-            SELECT * FROM "{home}".main.entry_actors WHERE entry NOT IN (SELECT id FROM gone_entries)
-            UNION ALL BY NAME SELECT DISTINCT unnest(actors) AS actor, id AS entry FROM reviewed_entries;
+            SELECT * FROM "{home}".main.entry_actors WHERE id NOT IN (SELECT id FROM gone_entries)
+            UNION ALL BY NAME {query.BY_ACTOR.format(entries="reviewed_entries")};
         """
     )

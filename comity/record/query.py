@@ -13,12 +13,21 @@ from comity.record.when import asked, bounds
 
 TOLD = "evidence.document, evidence.start, evidence.end, coalesce(found.span.start, 0), kind, id"  # as the words stand
 PARTICIPANTS = """
-    SELECT DISTINCT p.mention.actor AS actor, document, "start", "end", span, kind, claim, standing, edtf FROM (
-        SELECT id AS claim, kind, evidence.document AS document, evidence.start AS "start", evidence.end AS "end", standing,
-               coalesce(found.span.start, 0) AS span, time.edtf AS edtf, unnest(participants) AS p FROM {claims})
+    SELECT p.mention.actor AS actor, document, "start", "end", span, kind, claim, standing, edtf, counted,
+           bool_and(p.role = 'place') AS place
+    FROM (SELECT id AS claim, kind, evidence.document AS document, evidence.start AS "start", evidence.end AS "end", standing,
+                 coalesce(found.span.start, 0) AS span, time.edtf AS edtf, len(quantities) > 0 AS counted, unnest(participants) AS p
+          FROM {claims})
+    GROUP BY ALL
 """
 """Who takes part in the claims of a table, each once, to be sorted by whom and as the words stand: so a page of an actor's claims is
-found in it without a look at the others."""
+found in it without a look at the others. `counted` are claims that count something; `place` says that an actor is but the place."""
+
+BY_ACTOR = """
+    SELECT unnest(list_distinct(actors)) AS actor, id, kind, actors, time, standing, supporting, disputing, sources, attributes, "first"
+    FROM {entries} LEFT JOIN times ON edtf = time
+"""
+"""The entries of a table once for each of their actors, to be sorted by these: so what is asked of an actor looks at its entries alone."""
 
 PUBLISHED = f"SELECT id, published.edtf AS edtf FROM documents WHERE published.edtf <> '' AND published.basis <> '{Basis.BOUND.value}'"
 """When documents were written, where that is known and not only bounded."""
@@ -94,13 +103,15 @@ def claims(connection: Any, wanted: Filter, limit: int = 0, first: int = 0) -> l
 def claims_of(connection: Any, ids: Iterable[str], table: str = "claims") -> list[Claim]:
     """The claims of these ids, sorted by id."""
     wanted = list(ids)
-    where, values = _ids("id", wanted)
+    if not wanted:
+        return []
+    where, values = named("id", wanted)
     return [decode(Claim, row) for row in records(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
 
 
-def _ids(column: str, wanted: Sequence[str]) -> tuple[str, list[Any]]:
+def named(column: str, wanted: Sequence[str], few: int = FEW) -> tuple[str, list[Any]]:
     """The condition that a column is one of these: of few they are written out, because only then the index is used."""
-    if 0 < len(wanted) <= FEW:
+    if 0 < len(wanted) <= few:
         return f"{column} IN ({', '.join('?' * len(wanted))})", list(wanted)
     return f"{column} IN (SELECT unnest(?))", [list(wanted)]
 
@@ -119,9 +130,9 @@ def claims_on(connection: Any, one: Iterable[str], other: Iterable[str]) -> list
 def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = True) -> list[Document]:
     """The documents of these ids, or all, sorted by id, with all their sightings. Without `places` the blocks do not say where they
     stand in their files, which is most of what there is to load."""
-    where, values = _ids("id", list(ids)) if ids is not None else ("true", [])
+    where, values = named("id", list(ids)) if ids is not None else ("true", [])
     less = "" if places else f"REPLACE ({BARE} AS blocks)"
-    sql = f"SELECT * EXCLUDE (shard, source) {less} FROM documents WHERE {where} ORDER BY id"
+    sql = f"SELECT * EXCLUDE (shard, source, address) {less} FROM documents WHERE {where} ORDER BY id"
     found = [decode(Document, row) for row in records(connection, sql, values)]
     met: dict[str, list[Sighting]] = {}
     ids = [d.id for d in found]
@@ -132,38 +143,36 @@ def documents(connection: Any, ids: Sequence[str] | None = None, places: bool = 
 
 def entries(connection: Any, actors: Sequence[str] = (), kinds: Sequence[str] = (), claim: str = "") -> list[Entry]:
     """Entries in which all these actors take part, of any of these kinds, that have this claim; sorted by time."""
-    parts, values = ["true"], []
-    for actor in actors:
-        parts.append("id IN (SELECT entry FROM entry_actors WHERE actor = ?)")
-        values.append(actor)
+    table, parts, values = "entries", ["true"], list(actors)
+    if actors:
+        table, parts = "entry_actors", ["actor = ?", *["list_contains(actors, ?)"] * (len(actors) - 1)]
     if kinds:
         parts.append(f"kind IN ({', '.join('?' * len(kinds))})")
         values.extend(kinds)
     if claim:
         parts.append("id IN (SELECT entry FROM entry_claims WHERE claim = ?)")
         values.append(claim)
-    sql = f"SELECT * FROM entries WHERE {' AND '.join(parts)} ORDER BY time = '', time, kind, actors, id"
+    sql = f"SELECT * FROM {table} WHERE {' AND '.join(parts)} ORDER BY time = '', time, kind, actors, id"
+    return entries_by(connection, sql, values)
+
+
+def entries_by(connection: Any, sql: str, values: Sequence[Any]) -> list[Entry]:
+    """The entries that a question in SQL finds, whatever other columns it has."""
     return [decode(Entry, row) for row in records(connection, sql, values)]
-
-
-def entries_named(connection: Any, ids: Sequence[str]) -> list[Entry]:
-    """The entries of these ids."""
-    where, values = _ids("id", ids)
-    return [decode(Entry, row) for row in records(connection, f"SELECT * FROM entries WHERE {where} ORDER BY id", values)]
 
 
 def entries_on(connection: Any, actors: Iterable[str]) -> list[Entry]:
     """The entries in which any of these actors takes part, sorted by time."""
-    sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_actors WHERE actor IN (SELECT unnest(?)))
-        ORDER BY time = '', time, kind, actors, id"""
-    return [decode(Entry, row) for row in records(connection, sql, [sorted(actors)])]
+    sql = """SELECT DISTINCT ON (id) * FROM entry_actors WHERE actor IN (SELECT unnest(?)) ORDER BY time = '', time, kind, actors, id"""
+    return entries_by(connection, sql, [sorted(actors)])
 
 
 def entries_of(connection: Any, claims: Sequence[str]) -> list[Entry]:
     """The entries that these claims support, sorted by time."""
-    sql = """SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND claim IN (SELECT unnest(?)))
+    where, values = named("claim", list(claims))
+    sql = f"""SELECT * FROM entries WHERE id IN (SELECT entry FROM entry_claims WHERE side = 'supports' AND {where})
         ORDER BY time = '', time, kind, actors, id"""
-    return [decode(Entry, row) for row in records(connection, sql, [list(claims)])]
+    return entries_by(connection, sql, values)
 
 
 def published(connection: Any) -> dict[str, tuple[int, int]]:

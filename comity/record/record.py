@@ -50,6 +50,8 @@ class Record:
     comity.errors.RecordError: there is no record at 'no such folder': make one with `comity read PATHS --record 'no such folder'`
     """
 
+    _threads = 0  # that look for an answer; all there are
+
     def __init__(self, path: str | Path, reader: reader.Reader | None = None) -> None:
         self.path = Path(path)
         self._reader = reader
@@ -256,7 +258,7 @@ class Record:
 
     def tension(self, day: str, actor: str = "", with_: str = "") -> list[Triad]:
         """The triads that pull apart on a day: an ally at war with an ally, and their like; those with the actors named."""
-        return self.network().pulling(day, self.network().triads(day, actor, with_))
+        return self.network().pulling(day, self.network().triads(day, actor, with_)[0])
 
     def people(self) -> People:
         """Whom names stand for, as far as the record knows: office-holders whom its documents introduce or a table names."""
@@ -284,9 +286,7 @@ class Record:
     def contradictions(self, actor: str = "", with_: str = "", kind: str | Sequence[str] = ()) -> list[Contradiction]:
         """What cannot both be true: of everybody, or of the actors named; real conflicts first."""
         kinds = known_kinds(several(kind))
-        wanted = {actor, with_} - {""}
-        found = self.network().contradictions(actor or with_)
-        return [c for c in found if wanted <= set(c.actors) and (not kinds or c.kind in kinds)]
+        return [c for c in self.network().contradictions(actor, with_) if not kinds or c.kind in kinds]
 
     def cited(self, claims: Sequence[str]) -> dict[str, Citation]:
         """The sentence of each of these claims, numbered."""
@@ -382,7 +382,7 @@ class Record:
         state = path, reviews.mark(self.path)
         if self._opened is None or self._opened[0] != state:
             self.close()
-            connection = store.open_store(path)
+            connection = store.open_store(path, self._threads)
             self._overlay = overlay.lay(connection, self.path, tie_kinds)
             self._opened = state, connection
         return self._opened[1]

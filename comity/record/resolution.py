@@ -5,7 +5,7 @@ The claims as they were read stay in their shards; the snapshot has them as they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -49,9 +49,11 @@ def known(connection: Any, folder: Path, now: Mapping[str, Claim | None] | None 
     """What the record in that folder knows of names: from the claims of its snapshot, and from what was imported. `now` are claims
     that stand otherwise since they were reviewed, None where they were rejected."""
     yield from imported(folder)
-    published, now = query.published(connection), now or {}
-    told = [_Holding(*row) for row in connection.execute(_HOLDINGS, [KIND]).fetchall()]
-    for holding in [h for h in told if h.claim not in now] + [h for c in now.values() if c for h in _holdings(c)]:
+    now = now or {}
+    read = [_Holding(*row) for row in connection.execute(_HOLDINGS, [KIND]).fetchall()]
+    told = [h for h in read if h.claim not in now] + [h for c in now.values() if c for h in _holdings(c)]
+    published = _published(connection, (h.document for h in told))
+    for holding in told:
         first_day, last_day = published.get(holding.document, (-EVER, EVER))
         days = (max(-EVER, first_day - _lasts() * YEAR), min(EVER, last_day + _lasts() * YEAR))
         yield Known(holding.person, holding.office, holding.actor, holding.sector, days, f"claim {holding.claim}")
@@ -99,7 +101,7 @@ def resolve(connection: Any, folder: Path, anew: bool) -> None:
     with rows.lent(connection, rows.table(Claim, _changed(connection, People(known(connection, folder))))):
         connection.execute(
             f"""
-            CREATE TABLE renamed AS
+            CREATE TEMP TABLE renamed AS
                 SELECT id FROM claims WHERE id IN (SELECT id FROM made) AND evidence.document NOT IN (SELECT id FROM fresh);
             UPDATE claims SET participants = made.participants, attribution = made.attribution FROM made WHERE claims.id = made.id;
             DELETE FROM participants WHERE claim IN (SELECT id FROM made);
@@ -133,7 +135,7 @@ def resolved(connection: Any, people: People) -> list[Claim]:
     answers = {text: bool(people.called(text)[1]) for text in dict.fromkeys(text for _, text in texts)}
     ids = sorted({id for id, text in texts if answers[text]})
     claims = query.claims_of(connection, ids, "open_claims")
-    published, named = query.published(connection), _named(connection)
+    published, named = _published(connection, (c.evidence.document for c in claims)), _named(connection)
     return [now for one in claims if (now := _resolved(one, people, published, named)) != one]
 
 
@@ -153,6 +155,12 @@ def _open() -> str:
     some = "FROM claims WHERE evidence.document IN (SELECT id FROM fresh)"
     parts = (f"SELECT id, unnest([x.mention FOR x IN {column}]) AS mention {some}" for column in ("participants", "attribution"))
     return f"SELECT id FROM ({' UNION ALL '.join(parts)}) WHERE {_NAMES}"
+
+
+def _published(connection: Any, documents: Iterable[str]) -> Mapping[str, Days]:
+    """In which days each of these documents can have been written, where that is known."""
+    found = connection.execute(f"{query.PUBLISHED} AND id IN (SELECT unnest(?))", [sorted(set(documents))]).fetchall()
+    return {id: span for id, edtf in found if (span := bounds(edtf))}
 
 
 def _named(connection: Any) -> Callable[[str], frozenset[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,14 +66,22 @@ def build(folder: Path, fingerprint: str, ties: Container[str], running: Engine[
     return final
 
 
-def open_store(path: Path) -> Any:
-    """A connection for reading. Any number of processes may have one."""
+def open_store(path: Path, threads: int = 0) -> Any:
+    """A connection for reading, which uses so many threads (0: all that there are). Any number of processes may have one."""
     import duckdb
 
     try:
-        return duckdb.connect(str(path), read_only=True)
+        connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
         raise RecordError(f"{path} cannot be opened ({str(error).splitlines()[0]}): delete it, it will be built again") from error
+    if threads:
+        connection.execute(f"SET threads = {int(threads)}")
+    return connection
+
+
+def of_this_code(folder: Path) -> Iterator[Path]:
+    """The stores of a record that this code made, of whatever it was then."""
+    return folder.glob(f"store-{_rooms()}-*.duckdb")
 
 
 def _rooms() -> str:
@@ -86,7 +94,7 @@ def _older(folder: Path) -> Path | None:
     import duckdb
 
     names = set(shards.names(folder / "shards"))
-    for path in sorted(folder.glob(f"store-{_rooms()}-*.duckdb")):
+    for path in sorted(of_this_code(folder)):
         try:
             with duckdb.connect(str(path), read_only=True) as connection:
                 there = {row[0] for row in connection.execute("SELECT shard FROM shards").fetchall()}
@@ -116,6 +124,7 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], runn
             kin.find(connection, running, anew)
             entries.bring(connection, ties, running, anew)
             grounds.recount(connection, running, anew)
+            entries.list_by_actor(connection, anew)
             histories.bring(connection, running, anew)
             conflicts.bring(connection, running, anew)
         connection.execute("".join(f"DROP TABLE {table};" for table in ("fresh", "stale", "touched", "changed", "moved", "renamed")))
@@ -131,7 +140,7 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], runn
 
 def _load_shards(connection: Any, folder: Path, fingerprint: str, anew: bool) -> None:
     """The shards that there are, and what stands in those that the store has not taken in yet, as views. `mine` says whether the
-    present versions wrote a shard; `held` are the documents of all."""
+    present versions wrote a shard; `held` are the documents of all, `noted` those that were met in a shard that came or went."""
     import pyarrow as pa
 
     names = shards.names(folder)
@@ -150,8 +159,10 @@ def _load_shards(connection: Any, folder: Path, fingerprint: str, anew: bool) ->
             connection.execute(f"CREATE TABLE {table} AS SELECT {columns} FROM raw_{part}")
         else:
             connection.execute(f"INSERT INTO {table} SELECT {columns} FROM raw_{part}")
-            connection.execute(f"DELETE FROM {table} WHERE shard NOT IN (SELECT shard FROM names)")
-    connection.execute("DELETE FROM shards WHERE shard NOT IN (SELECT shard FROM names)")
+    changed = "shard NOT IN (SELECT shard FROM names) OR shard IN (SELECT shard FROM listed)"
+    connection.execute(f"CREATE TEMP TABLE noted AS SELECT DISTINCT document AS id FROM met WHERE {changed}")
+    for table in (*LIGHT, "shards"):
+        connection.execute(f"DELETE FROM {table} WHERE shard NOT IN (SELECT shard FROM names)")
 
 
 def _view(connection: Any, folder: Path, part: str, names: Sequence[str]) -> None:
@@ -167,19 +178,23 @@ def _view(connection: Any, folder: Path, part: str, names: Sequence[str]) -> Non
 
 
 def _correct(connection: Any, folder: Path) -> None:
-    """The tables of corrections: documents with their corrected publisher or taken out, shards of documents read anew."""
+    """The tables of corrections: documents with their corrected publisher or taken out, shards of documents read anew. Documents that
+    are corrected, or were when the store was built last, are `noted`."""
     import pyarrow as pa
 
     known = corrections.load(folder)
     fingerprints = dict(connection.execute("SELECT shard, fingerprint FROM shards").fetchall()) if known else {}
     now = list(known.values())
     parts = {
-        "corrected": {"id": list(known), "publisher": [c.publisher for c in now], "removed": [c.removed for c in now]},
-        "anew": {"shard": corrections.current(folder, fingerprints)},
+        "TABLE corrected": {"id": list(known), "publisher": [c.publisher for c in now], "removed": [c.removed for c in now]},
+        "TEMP TABLE anew": {"shard": corrections.current(folder, fingerprints)},
     }
+    connection.execute("CREATE TABLE IF NOT EXISTS corrected (id VARCHAR, publisher VARCHAR, removed VARCHAR)")
+    connection.execute("INSERT INTO noted SELECT id FROM corrected")
     for name, columns in parts.items():
         with rows.lent(connection, pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()})):
-            connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM made")
+            connection.execute(f"CREATE OR REPLACE {name} AS SELECT * FROM made")
+    connection.execute("INSERT INTO noted SELECT id FROM corrected")
 
 
 def _choose(connection: Any, folder: Path, anew: bool) -> None:
@@ -190,6 +205,7 @@ def _choose(connection: Any, folder: Path, anew: bool) -> None:
         for part in ("documents", "claims"):
             _view(connection, folder, part, shards.names(folder))
             connection.execute(f"CREATE TABLE {part} AS SELECT * FROM raw_{part} LIMIT 0")
+        connection.execute("ALTER TABLE documents ADD COLUMN address VARCHAR")
         connection.execute(f"CREATE TABLE participants AS {query.PARTICIPANTS.format(claims='claims')} LIMIT 0")
         connection.execute("CREATE TABLE sightings AS SELECT document, sighting FROM met LIMIT 0")
     connection.execute(_CHOSEN)
@@ -207,10 +223,16 @@ def _choose(connection: Any, folder: Path, anew: bool) -> None:
         CREATE TEMP TABLE seen AS
             SELECT DISTINCT document, struct_pack({fields}, publisher := coalesce(nullif(publisher, ''), sighting.publisher)) AS sighting
             FROM met LEFT JOIN corrected ON corrected.id = document
-            WHERE removed IS NULL OR removed = '';
-        CREATE TABLE moved AS SELECT DISTINCT document AS id FROM (
-            (SELECT * FROM sightings EXCEPT SELECT * FROM seen) UNION ALL (SELECT * FROM seen EXCEPT SELECT * FROM sightings));
-        CREATE OR REPLACE TABLE sightings AS SELECT * FROM seen ORDER BY document, sighting.address, sighting.source;
+            WHERE document IN (SELECT id FROM noted) AND (removed IS NULL OR removed = '');
+        CREATE TEMP TABLE old_sightings AS SELECT * FROM sightings WHERE document IN (SELECT id FROM noted);
+        CREATE TEMP TABLE moved AS SELECT DISTINCT document AS id FROM (
+            (SELECT * FROM old_sightings EXCEPT SELECT * FROM seen) UNION ALL (SELECT * FROM seen EXCEPT SELECT * FROM old_sightings));
+        DELETE FROM sightings WHERE document IN (SELECT id FROM moved);
+        INSERT INTO sightings
+            SELECT * FROM seen WHERE document IN (SELECT id FROM moved) ORDER BY document, sighting.address, sighting.source;
+        UPDATE documents SET address = a.address
+            FROM (SELECT document, min(sighting.address) AS address FROM sightings WHERE document IN
+                  (SELECT id FROM moved UNION SELECT id FROM fresh) GROUP BY document) a WHERE a.document = id;
         CREATE OR REPLACE TABLE refused AS
             SELECT DISTINCT source, address, reason FROM turned_away JOIN shards USING (shard) WHERE mine ORDER BY ALL;
         """
@@ -222,8 +244,8 @@ _CHOSEN = f"""
         SELECT id, shard FROM held JOIN shards USING (shard)
         WHERE (source <> '{corrections.SOURCE}' OR shard IN (FROM anew)) AND id NOT IN (SELECT id FROM corrected WHERE removed <> '')
         QUALIFY row_number() OVER (PARTITION BY id ORDER BY source = '{corrections.SOURCE}' DESC, mine DESC, source, shard) = 1;
-    CREATE TABLE fresh AS SELECT id, shard FROM chosen ANTI JOIN documents USING (id, shard);
-    CREATE TABLE stale AS SELECT id FROM documents ANTI JOIN chosen USING (id, shard);
+    CREATE TEMP TABLE fresh AS SELECT id, shard FROM chosen ANTI JOIN documents USING (id, shard);
+    CREATE TEMP TABLE stale AS SELECT id FROM documents ANTI JOIN chosen USING (id, shard);
     DELETE FROM documents WHERE id IN (FROM stale);
     DELETE FROM claims WHERE evidence.document IN (FROM stale);
     DELETE FROM participants WHERE document IN (FROM stale);

@@ -46,6 +46,7 @@ class Tie(NamedTuple):
 
 
 RANK = frozenset({"raise_mission", "lower_mission"})  # kinds that end a mission of one rank and begin one of another
+ALONE = "holds_office"  # the tie that one can have without another: all that is said of one alone turns no tie beside it
 TELLS_NOTHING = frozenset({Turn.START, Turn.HOLDS, Turn.LACKS})  # without a time, beside turns that have one
 
 
@@ -199,7 +200,7 @@ def _keys(tie: str, actors: tuple[tuple[str, str], ...], attributes: Attributes)
     if len(sources) == 1 and len(targets) == 1 and sources != targets:
         return [(tie, (sources[0], targets[0]), told)]
     whose = sources or targets
-    return [(tie, (whose[0],), told)] if tie == "holds_office" and len(whose) == 1 and told else []
+    return [(tie, (whose[0],), told)] if tie == ALONE and len(whose) == 1 and told else []
 
 
 def _mission_identity(told: Attributes) -> Attributes:

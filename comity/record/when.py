@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import math
+import re
 from functools import cache
 
 from comity.errors import TimeError, UsageError
@@ -10,11 +12,16 @@ from comity.errors import TimeError, UsageError
 EVER = 10_000_000  # days: beyond the year 27000 on either side; an open end in a column of whole numbers
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 @cache
 def bounds(edtf: str) -> tuple[int, int] | None:
     """First and last day as day numbers; open ends are ±EVER. None where nothing can be told."""
     if not edtf:
         return None
+    if _DAY.fullmatch(edtf) and (number := _ordinal(edtf)):  # as most times are written: the grammar takes ten times as long
+        return number, number
     from comity.times.edtf import day
 
     try:
@@ -44,6 +51,14 @@ def last_day(words: str, what: str = "the day") -> str:
     if not 0 < year < 10_000:
         raise UsageError(f"{what} {words!r} is no day: write a day, a month or a year, such as 1960-08-13, 1960-08 or 1960")
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def _ordinal(day: str) -> int:
+    """The number of a day of the calendar, 0 where there is no such day."""
+    try:
+        return datetime.date.fromisoformat(day).toordinal()
+    except ValueError:
+        return 0
 
 
 def _whole(number: float | None, unknown: int) -> int:

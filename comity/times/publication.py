@@ -112,7 +112,7 @@ def dateline(text: str, language: str = "en") -> Time:
     """
     head = text[:HEAD]
     cues = _cues(language, "published")
-    for e in scan(head, language):
+    for e in scan(head, language, dated=True):
         if e.kind != "day" or not e.edtf or e.relation or e.in_name:
             continue
         begin, end = head.rfind("\n", 0, e.start) + 1, head.find("\n", e.end)
@@ -135,7 +135,8 @@ def _published(before: str, after: str, cues: frozenset[str]) -> bool:
 def terminus(text: str, language: str = "en", spans: Iterable[Span] = ()) -> Time:
     """The latest date that a text tells as past: it was not written before.
 
-    What it tells as still to come does not count, nor what only a name holds ('Agenda 2063').
+    What it tells as still to come does not count, nor what only a name holds ('Agenda 2063'), nor a date before the year 1000, which
+    tells nothing of when something was written.
 
     >>> terminus("It closed in 1997, reopened in January 2005; it will move in 2030.").edtf
     '2005-01'
@@ -143,7 +144,7 @@ def terminus(text: str, language: str = "en", spans: Iterable[Span] = ()) -> Tim
     cues = _cues(language, "future")
     best: tuple[float, float, TimeExpression] | None = None
     allowed = list(spans)
-    for e in scan(text, language):
+    for e in scan(text, language, dated=True):
         if not _tells_the_past(e, text, cues) or (allowed and not any(a <= e.start and e.end <= b for a, b in allowed)):
             continue
         point = _latest(e)

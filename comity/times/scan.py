@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
+from ahocorasick_rs import AhoCorasick
+
 from comity.times.cascade import Item, complete, matches, rewrite
 from comity.times.edtf import parse
 from comity.times.expression import Term, TimeExpression
@@ -18,7 +20,7 @@ from comity.times.frames import REASONS, compose
 from comity.times.lexicon import NAME, OTHER, TOKEN, WORD, Lexicon, lexicon
 
 SPACES = "\n\u00a0\u202f\u2009"
-YEARS = re.compile(r"\d{4}")
+YEARS = re.compile(r"\d\d{3}")  # a character first, which is looked for fast
 NEAR = 30  # characters around a word of time that are looked at first
 FREE = (WORD, NAME)
 KINDS = {
@@ -29,21 +31,22 @@ KINDS = {
 }  # fmt: skip
 
 
-def scan(text: str, language: str = "en", order: str = "") -> tuple[TimeExpression, ...]:
+def scan(text: str, language: str = "en", order: str = "", dated: bool = False) -> tuple[TimeExpression, ...]:
     """All expressions of time in a text, longest first at each place, from left to right, none inside another.
 
-    `order` ('dmy', 'mdy') decides dates such as 5/4/1999, which are refused without it.
+    `order` ('dmy', 'mdy') decides dates such as 5/4/1999, which are refused without it. `dated` looks only where four digits stand,
+    which finds every date that has a year from 1000 on.
 
     >>> [(e.words, e.edtf) for e in scan("Relations began on 15 July 1986 and, since 2018, grew closer.")]
     [('on 15 July 1986', '1986-07-15'), ('since 2018', '2018/..')]
     """
-    return tuple(_scan(text, lexicon(language), order))
+    return tuple(_scan(text, lexicon(language), order, dated))
 
 
-def _scan(text: str, lex: Lexicon, order: str) -> Iterator[TimeExpression]:
+def _scan(text: str, lex: Lexicon, order: str, dated: bool) -> Iterator[TimeExpression]:
     plain = _plain(text)
     done = 0
-    for first, last in _stretches(plain, lex):
+    for first, last in _stretches(plain, None if dated else lex.triggers):
         if last < done:
             continue
         at, tokens, letters, runs = _window(plain, lex, first, last, done)
@@ -82,11 +85,11 @@ def _plain(text: str) -> str:
     return text
 
 
-def _stretches(plain: str, lex: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where words of time stand; near ones together."""
+def _stretches(plain: str, triggers: AhoCorasick | None) -> Iterator[tuple[int, int]]:
+    """Where words of time stand, or years alone; near ones together."""
     found = [m.start() for m in YEARS.finditer(plain)]
     size = len(plain)
-    for _, start, end in lex.triggers.find_matches_as_indexes(plain):
+    for _, start, end in triggers.find_matches_as_indexes(plain) if triggers else ():
         if not (start and plain[start - 1].isalpha()) and not (end < size and plain[end].isalpha()):
             found.append(start)
     found.sort()

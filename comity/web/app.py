@@ -78,7 +78,7 @@ def application(
     """The pages of the record in a folder. `today` is the day that is meant where no day is given, `now` the time of a review."""
     known = rules or Rules()
     errors = {ComityError: _error, HTTPException: _not_found, Exception: _fault}
-    layers = [Middleware(Guard, rules=known), Middleware(GZipMiddleware, minimum_size=1000)]
+    layers = [Middleware(Guard, rules=known), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)]
     app = Starlette(routes=ROUTES, middleware=layers, exception_handlers=errors)
     app.state.shelf = Shelf(path)
     app.state.rules = known

@@ -6,6 +6,7 @@ says how many there are; the rest stands on further pages, by address.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -13,13 +14,15 @@ from comity.model import Claim, Entry
 from comity.record import query
 from comity.record.choices import tie_kinds
 from comity.record.citations import Citation
-from comity.record.dossier import BY_KIND, BY_STANDING, SECTIONS, side
+from comity.record.dossier import BY_KIND, BY_STANDING, side
 from comity.record.excerpts import cited
 from comity.record.record import Record
+from comity.record.when import EVER
 from comity.times.days import number
 from comity.web.timeline import MANY
 
-LINES = 25  # of a section on one page
+LINES = 8  # of a section on one page
+EVENTS = 12  # of the timeline
 KNOWN = 30_000  # claims with their sentences at hand
 EPOCH = number(1970, 1, 1)
 FAR = 3_000_000  # days: what has no bound on one side
@@ -55,63 +58,76 @@ class Brief(NamedTuple):
 
 
 class About(NamedTuple):
-    """Which entries a dossier is of, as a condition in SQL with its values."""
+    """Which entries a dossier is of, each once, as a condition in SQL on the entries by actor, with its values."""
 
     where: str
     values: tuple[Any, ...]
 
 
-def about(record: Record, one: str, other: str) -> About:
+def actors(record: Record) -> Mapping[str, int]:
+    """Everybody of whom the record speaks, and in how many claims."""
+    with record.sql() as connection:
+        return dict(connection.execute("SELECT actor, count(*) FROM participants GROUP BY actor").fetchall())
+
+
+def about(record: Record, known: Mapping[str, int], one: str, other: str) -> About:
     """The entries of an actor, or of two: those in which a side takes part itself or by whatever is of it; of two also those of the
-    other alone where the passage speaks of both."""
+    other alone where the passage speaks of both. `known` are all actors."""
+    first = sorted(side(one, known))
+    if not other:
+        return _of(first)
+    second = sorted(side(other, known))
+    few, many = (first, second) if rarer_first(known, one, other)[0] == one else (second, first)
     with record.sql() as connection:
-        known = [row[0] for row in connection.execute("SELECT DISTINCT actor FROM participants").fetchall()]
-        first = sorted(side(one, known))
-        if not other:
-            return About(_any(first), tuple(first))
-        second = sorted(side(other, known))
-        understood = _understood(connection, first, second)
-        return About(f"({_any(first)} AND {_any(second)} OR list_contains(?, id))", (*first, *second, understood))
+        understood = _understood(connection, first, second, few)
+    both = _of(few, f" AND ({' OR '.join(['list_contains(actors, ?)'] * len(many))})", *many)
+    alone = _of(second, " AND list_contains(?, id)", understood)
+    return About(f"({both.where} OR {alone.where})", (*both.values, *alone.values)) if understood else both
 
 
-def rarer_first(record: Record, one: str, other: str) -> tuple[str, str]:
+def _of(some: Sequence[str], more: str = "", *values: Any) -> About:
+    """The entries of any of these actors, under the first of them that takes part in it."""
+    first = " AND actor = list_filter(?, lambda a: list_contains(actors, a))[1]" if len(some) > 1 else ""
+    return About(f"actor IN ({', '.join('?' * len(some))}){first}{more}", (*some, *([list(some)] if first else []), *values))
+
+
+def rarer_first(known: Mapping[str, int], one: str, other: str) -> tuple[str, str]:
     """Two actors, the one of whom less is said first: what both have is soonest found among what it has."""
-    with record.sql() as connection:
-        sql = "SELECT actor, count(*) FROM participants WHERE actor IN (?, ?) GROUP BY actor"
-        said = dict(connection.execute(sql, [one, other]).fetchall())
-    return (other, one) if other and said.get(other, 0) < said.get(one, 0) else (one, other)
+    return (other, one) if other and known.get(other, 0) < known.get(one, 0) else (one, other)
 
 
 def brief(record: Record, of: About, first: Mapping[str, int]) -> Brief:
     """The page of each section that begins at these numbers, and the drawing."""
-    asked = " ".join(f"WHEN section = '{name}' THEN {int(first.get(name, 0))}" for name in SECTIONS)
-    begin = f"CASE {asked} ELSE 0 END"
+    inside = f"FROM entry_actors WHERE {of.where}"
     with record.sql() as connection:
-        connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE inside AS SELECT id, kind, actors, time, standing, sources, len(disputing) > 0 AS disputed,
-                len(supporting) AS claims, supporting[1] AS claim, {_section()} AS section, "first"
-                FROM entries LEFT JOIN times ON edtf = time WHERE {of.where}""",
-            of.values,
-        )
-        listed = connection.execute(
-            f"""SELECT section, id, n, total FROM (SELECT section, id, count(*) OVER (PARTITION BY section) AS total,
-                row_number() OVER (PARTITION BY section ORDER BY "first" NULLS LAST, time, id) - 1 AS n FROM inside)
-                WHERE n >= {begin} AND n < {begin} + {LINES} ORDER BY section, n"""
+        places = "struct_pack(f := \"first\", t := time, i := id)"
+        sections = connection.execute(
+            f"""SELECT section, count(*), count(*) FILTER ("first" < {EVER}), min({places}, {max((0, *first.values())) + EVENTS})
+                FROM (SELECT {_section()} AS section, coalesce("first", {EVER}) AS "first", time, id {inside}) GROUP BY section""",
+            [sorted(tie_kinds()), *of.values],
         ).fetchall()
+        listed = {name: (total, some[first.get(name, 0) :][: size(name)]) for name, total, _, some in sections}
         drawn = connection.execute(
-            f"""SELECT id, kind, actors, time, standing, disputed, claim FROM inside WHERE "first" IS NOT NULL
-                ORDER BY sources DESC, claims DESC, id LIMIT {MANY}"""
+            f"""SELECT id, kind, actors, time, standing, len(disputing) > 0, supporting[1] {inside} AND "first" IS NOT NULL
+                ORDER BY sources DESC, len(supporting) DESC, id LIMIT {MANY}""",
+            of.values,
         ).fetchall()
-        sql = 'SELECT count(*) FILTER ("first" IS NOT NULL), count(*) FILTER ("first" IS NULL) FROM inside'
-        dated, undated = connection.execute(sql).fetchall()[0]
-        connection.execute("DROP TABLE inside")
-        entries = {e.id: e for e in query.entries_named(connection, [row[1] for row in listed])}
-    parts: dict[str, Part] = {}
-    for section, id, n, total in listed:
-        before = parts.get(section, Part((), total, n))
-        parts[section] = before._replace(entries=(*before.entries, entries[id]))
-    marks = tuple(Drawn(id, kind, tuple(actors), *rest) for id, kind, actors, *rest in drawn)
-    return Brief(parts, marks, dated, undated)
+        wanted = [place["i"] for _, some in listed.values() for place in some]
+        sql = f"SELECT * {inside} AND list_contains(?, id)"
+        entries = {e.id: e for e in query.entries_by(connection, sql, [*of.values, wanted])}
+    parts = {
+        name: Part(tuple(entries[place["i"]] for place in some), total, first.get(name, 0))
+        for name, (total, some) in sorted(listed.items())
+        if some
+    }
+    marks = tuple(Drawn(id, kind, tuple(who), *rest) for id, kind, who, *rest in drawn)
+    dated = sum(n for _, _, n, _ in sections)
+    return Brief(parts, marks, dated, sum(total for total, _ in listed.values()) - dated)
+
+
+def size(section: str) -> int:
+    """How many entries of a section stand on one page."""
+    return EVENTS if section == "timeline" else LINES
 
 
 def sentences(record: Record, claims: Sequence[str], known: dict[str, tuple[Claim, Citation]]) -> None:
@@ -129,47 +145,42 @@ def sentences(record: Record, claims: Sequence[str], known: dict[str, tuple[Clai
 
 def partners(record: Record, of: About, span: int) -> list[tuple[str, int, int]]:
     """How often each actor stands in a dated entry, by spans of so many years."""
-    sql = f"""SELECT actor, year(DATE '1970-01-01' + ("first" - {EPOCH})::INT) // {span} * {span} AS years, count(*)
-        FROM (SELECT unnest(actors) AS actor, "first" FROM entries JOIN times ON edtf = time
-              WHERE standing = 'actual' AND abs("first") < {FAR} AND {of.where}) WHERE actor <> '' GROUP BY ALL ORDER BY ALL"""
+    sql = f"""SELECT actor, years, count(*) FROM (
+            SELECT unnest(actors) AS actor, year(DATE '1970-01-01' + ("first" - {EPOCH})::INT) // {span} * {span} AS years
+            FROM entry_actors WHERE standing = 'actual' AND abs("first") < {FAR} AND {of.where})
+        WHERE actor <> '' GROUP BY ALL ORDER BY ALL"""
     with record.sql() as connection:
         found: list[tuple[str, int, int]] = connection.execute(sql, of.values).fetchall()
         return found
 
 
-def _any(actors: Sequence[str]) -> str:
-    return "(" + " OR ".join(["list_contains(actors, ?)"] * len(actors)) + ")"
-
-
 def _section() -> str:
-    """The section of an entry, in SQL."""
-
-    def quoted(names: Sequence[str]) -> str:
-        return ", ".join(f"'{name}'" for name in names)
-
+    """The section of an entry, in SQL; the kinds of ties are its one value."""
     said = " ".join(f"WHEN '{standing.value}' THEN '{section}'" for standing, section in BY_STANDING.items())
     deeds = " ".join(f"WHEN '{kind}' THEN '{section}'" for kind, section in BY_KIND.items())
-    ties = f"CASE WHEN kind IN ({quoted(sorted(tie_kinds()))}) THEN 'holds' ELSE 'timeline' END"
+    ties = "CASE WHEN kind IN (SELECT unnest(?)) THEN 'holds' ELSE 'timeline' END"
     return f"CASE standing {said} ELSE CASE kind {deeds} ELSE {ties} END END"
 
 
-def _understood(connection: Any, one: list[str], other: list[str]) -> list[str]:
-    """The entries that only name the other side, in a passage that speaks of both."""
-    sides = """SELECT claim, document, place, bool_or(actor IN (SELECT unnest(?))) AS one, bool_or(actor IN (SELECT unnest(?))) AS other,
-        bool_and(actor = '' OR actor IN (SELECT unnest(?))) AND count(DISTINCT actor) FILTER (actor <> '') = 1 AS alone
-        FROM (SELECT id AS claim, evidence.document AS document, evidence."start" AS place,
-                     unnest([p.mention.actor FOR p IN participants IF p.role <> 'place']) AS actor
-              FROM claims WHERE evidence.document IN
-                  (SELECT document FROM participants WHERE actor IN (SELECT unnest(?)) INTERSECT
-                   SELECT document FROM participants WHERE actor IN (SELECT unnest(?)))) GROUP BY ALL"""
-    found = connection.execute(
-        f"""WITH sides AS ({sides}), docs AS (SELECT DISTINCT document FROM sides WHERE alone),
-            blocks AS (SELECT id, unnest([b."start" FOR b IN blocks]) AS s, unnest([b."end" FOR b IN blocks]) AS e FROM documents
-                       WHERE id IN (SELECT document FROM docs)),
-            placed AS (SELECT claim, alone, one AND other AS both_of, id AS document, s FROM sides JOIN blocks ON id = document
-                       AND place >= s AND place < e WHERE alone OR one AND other)
-            SELECT DISTINCT entry FROM placed a JOIN placed b USING (document, s) JOIN entry_claims c ON c.claim = a.claim
-            WHERE a.alone AND NOT a.both_of AND b.both_of AND side = 'supports' ORDER BY 1""",
-        [one, other, other, one, other],
+def _understood(connection: Any, one: Sequence[str], other: Sequence[str], few: Sequence[str]) -> list[str]:
+    """The entries that only name the other side, in a passage that speaks of both. `few` is the side of whom less is said."""
+    said = connection.execute(
+        """WITH sides AS (SELECT claim, document, "start", bool_or(actor IN (SELECT unnest(?))) AS one,
+                bool_or(actor IN (SELECT unnest(?))) AS other, count(*) = 1 AND NOT one AS alone
+            FROM participants WHERE actor IN (SELECT unnest(?)) AND NOT place
+                AND document IN (SELECT document FROM participants WHERE actor IN (SELECT unnest(?))) GROUP BY ALL)
+        SELECT claim, document, "start", alone FROM sides WHERE (alone OR one AND other) AND document IN
+            (SELECT document FROM sides GROUP BY document HAVING bool_or(one AND other) AND bool_or(alone))""",
+        [list(one), list(other), [*one, *other], list(few)],
     ).fetchall()
-    return [row[0] for row in found]
+    if not said:
+        return []
+    sql = 'SELECT id, [b."start" FOR b IN blocks] FROM documents WHERE id IN (SELECT unnest(?))'
+    starts = dict(connection.execute(sql, [sorted({document for _, document, _, _ in said})]).fetchall())
+    passages = {claim: (document, bisect_right(starts[document], start)) for claim, document, start, _ in said}
+    both = {passages[claim] for claim, _, _, alone in said if not alone}
+    wanted = [claim for claim, _, _, alone in said if alone and passages[claim] in both]
+    found = [c.id for c in query.claims_of(connection, wanted) if {p.actor for p in c.participants if p.role != "place"} <= {"", *other}]
+    where, values = query.named("claim", found)
+    sides = connection.execute(f"SELECT entry, side FROM entry_claims WHERE {where}", values).fetchall()
+    return sorted({entry for entry, side in sides if side == "supports"})

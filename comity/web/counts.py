@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from comity.kinds import ontology
 from comity.model import Quantity
+from comity.record import query
 from comity.record.query import Filter
 from comity.record.record import Record
-from comity.record.rows import decode
 from comity.record.when import bounds
 from comity.times.days import date
 from comity.web.sides import amount, between
@@ -63,19 +63,18 @@ def counts(view: View, one: str, other: str) -> list[Counted]:
 
 def counted(record: Record, one: str, other: str) -> list[tuple[str, list[Said]]]:
     """What the actual claims on these actors count, thing by thing, in no language."""
-    where, values = Filter(actor=one, with_=other).where()
-    sql = f"""SELECT id, kind, [p.mention.actor FOR p IN participants], time.edtf, quantities FROM claims
-        WHERE len(quantities) > 0 AND standing = 'actual' AND time.edtf <> '' AND {where} ORDER BY id"""
+    where, values = Filter(actor=one, with_=other).where("claim")
+    sql = f"SELECT DISTINCT claim FROM participants WHERE {where} AND counted AND standing = 'actual' AND edtf <> ''"
     with record.sql() as connection:
-        rows = connection.execute(sql, values).fetchall()
+        claims = query.claims_of(connection, [row[0] for row in connection.execute(sql, values).fetchall()])
     by_thing: dict[str, dict[tuple[int, float], Said]] = {}
-    for id, kind, actors, time, quantities in rows:
-        span = bounds(time)
+    for claim in claims:
+        span = bounds(claim.time.edtf)
         day = min(span, key=abs) if span else FAR
-        for q in (_quantity(given) for given in quantities) if abs(day) < FAR else ():
+        for q in claim.quantities if abs(day) < FAR else ():
             if (q.of or q.unit) and 0 <= q.low < 10**15:
-                number = (day, float(q.low), id, kind, tuple(filter(None, actors)), time, q)
-                by_thing.setdefault(_thing(kind, q), {}).setdefault(number[:2], number)  # said twice of a day, it is one number
+                number = (day, float(q.low), claim.id, claim.kind, claim.actors(), claim.time.edtf, q)
+                by_thing.setdefault(_thing(claim.kind, q), {}).setdefault(number[:2], number)  # said twice of a day, it is one number
     return sorted(((of, sorted(some.values(), key=lambda n: n[:3])) for of, some in by_thing.items()), key=lambda f: (-len(f[1]), f[0]))
 
 
@@ -99,7 +98,3 @@ def _thing(kind: str, q: Quantity) -> str:
 def _of(q: Quantity) -> str:
     return " ".join(filter(None, (q.unit, q.of)))
 
-
-def _quantity(given: Mapping[str, Any]) -> Quantity:
-    found: Quantity = decode(Quantity, given)
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-ROUNDS = 120
+ROUNDS = 90
 MARGIN = 60.0
 
 

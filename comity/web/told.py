@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from comity.kinds import DOMAINS, ontology
 from comity.model import Claim, Entry
 from comity.record.asof import Answer
 from comity.record.citations import Citation
-from comity.record.ties import Tie
 from comity.web.brief import sentences
 from comity.web.lines import NOTES, Note, place, what
 from comity.web.reasons import reason
@@ -122,10 +120,3 @@ def _line(view: View, who: str, some: Sequence[tuple[Entry, list[Claim]]], numbe
         max(0, max(len(e.supporting) for e, _ in some) - NOTES),
         view.url(f"/claim/{entry.supporting[0]}"),
     )
-
-
-def by_domain(tie: Tie) -> tuple[int, str, tuple[str, ...]]:
-    """The order of ties on a page."""
-    known: Mapping[str, int] = {d: n for n, d in enumerate(DOMAINS)}
-    domain = ontology().kind(tie.kind).domain if tie.kind in ontology() else ""
-    return known.get(domain, len(known)), tie.kind, tie.actors

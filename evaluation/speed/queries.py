@@ -80,7 +80,8 @@ QUESTIONS: dict[str, Callable[[Record, str], object]] = {
 def _page(record: Record, actor: str) -> object:
     """The first ties that held, were presumed to or possibly did, with their reasons."""
     ties = record.network()
-    return ties.reasons(DAY, [answer.tie.id for answer in ties.now(DAY, actor)[:50]])
+    now, _ = ties.listed(DAY, actor)
+    return ties.reasons(DAY, [id for id, _ in now[:50]], actor)
 
 
 OF_ALL = frozenset({"the world's network on a day"})

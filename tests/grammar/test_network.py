@@ -58,6 +58,15 @@ def test_network_tags_arcs_and_lemmas_are_those_of_the_model() -> None:
     assert all(any(crossed(words, n) for n in range(len(words))) for words in wanted[len(ODD) : len(ODD) + len(CROSSED)])
 
 
+def test_model_takes_words_apart_as_its_tokenizer_does() -> None:
+    """Every word of its own tables, in each case, with signs about it."""
+    tables = model().get_pipe("lemmatizer").lookups.get_table("lemma_exc").values()
+    known = sorted({word for table in tables for word in table})[::7]
+    text = " ".join(form for n, word in enumerate(known) for form in (word, word.title(), f"({word.upper()}),", f"{word}-{known[n - 1]}."))
+    tokens = parser("en")._load().nlp.make_doc(text)
+    assert len(known) > 500 and [t.text for t in tokens] == [t.text for t in model().make_doc(text)]
+
+
 def crossed(words: list[tuple[Any, ...]], place: int) -> bool:
     """Whether a word hangs across another arc."""
     low, high = sorted((place, words[place][1]))

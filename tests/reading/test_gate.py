@@ -30,12 +30,12 @@ TEXTS = [
 
 @pytest.mark.parametrize("sentence", SAID)
 def test_gate_lets_pass_what_says_a_kind(sentence: str) -> None:
-    assert gate("en").asked(parser("en"), sentence).may()
+    assert gate("en").opens(gate("en").asked(parser("en"), sentence))
 
 
 @pytest.mark.parametrize("sentence", UNSAID)
 def test_gate_keeps_back_what_says_none(sentence: str) -> None:
-    assert not gate("en").asked(parser("en"), sentence).may()
+    assert not gate("en").opens(gate("en").asked(parser("en"), sentence))
     assert not next(parses([Line(0, sentence)])).tokens
     assert next(parses([Line(0, sentence)], everything=True)).tokens
 

@@ -1,5 +1,6 @@
-"""A reader for tests: a line 'FRA establish_relations CAF 1960-08-13 actual' is a claim of that, one with '&' several, 'BROKEN' breaks the
-reading, 'ENDLESS' has no end, 'KILLER' ends the process, 'HELD IN folder' waits until it may go on.
+"""A reader for tests: a line 'FRA establish_relations CAF 1960-08-13 actual' is a claim of that, one with '&' several; '-' is nobody, '?'
+somebody whom nobody knows, 'person=Lovik' at its end an attribute. 'BROKEN' breaks the reading, 'ENDLESS' has no end, 'KILLER' ends the
+process, 'HELD IN folder' waits until it may go on.
 
 Its functions are importable by name, as those of a reader must be.
 """
@@ -27,10 +28,11 @@ from comity.model import (
     Span,
     Standing,
     Time,
+    attributes,
 )
 from comity.record.reader import Reader
 
-LINE = re.compile(r"(\S+) ([a-z_]+) (\S+)(?: ([0-9][0-9X/.-]*))?(?: ([a-z]+))?$")
+LINE = re.compile(r"(\S+) ([a-z_]+) (\S+)(?: ([0-9][0-9X/.-]*))?(?: ([a-z]+))?(?: ([a-z]+)=(\S+))?$")
 HELD = re.compile(r"HELD IN (\S+)")
 
 
@@ -88,7 +90,9 @@ def _of_line(document: Document, start: int, end: int) -> Iterator[Claim]:
         kind = found[2]
         roles = ("party", "party") if "relations" in kind else ("source", "target")
         sides = [
-            Participant(r, mention(document, a + found.start(g), a + found.end(g))) for r, g in zip(roles, (1, 3), strict=True)
+            Participant(r, mention(document, a + found.start(g), a + found.end(g)))
+            for r, g in zip(roles, (1, 3), strict=True)
+            if found[g] != "-"
         ]
         yield Claim(
             kind=kind,
@@ -96,6 +100,7 @@ def _of_line(document: Document, start: int, end: int) -> Iterator[Claim]:
             evidence=document.quote(start, end),
             standing=Standing(found[5] or "actual"),
             time=Time(found[4], words=found[4]) if found[4] else Time("", Basis.NONE),
+            attributes=attributes([(found[6], found[7])] if found[6] else []),
             found=Found("fake", kind, Span(a + found.start(2), a + found.end(2))),
         )
 

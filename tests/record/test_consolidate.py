@@ -159,7 +159,7 @@ def slowly(some: list[Said]) -> list[tuple[str, list[str]]]:
     """What `moments` has to give, each claim beside every cluster."""
     found: list[tuple[str, tuple[int, int] | None, list[str]]] = []
     known = {s: bounds(s.time) for s in some}
-    for s in sorted(some, key=lambda s: (False, known[s][1] - known[s][0], known[s][0], s) if known[s] else (True, 0, 0, s)):  # type: ignore[index]
+    for s in sorted(some, key=lambda s: (False, known[s][1] - known[s][0], known[s][0], s.time, s) if known[s] else (True, 0, 0, "", s)):  # type: ignore[index]
         span = known[s]
         same = [c for c in found if c[0] == s.time] or [
             c for c in found if span is None or (c[1] and span[0] <= c[1][0] and c[1][1] <= span[1])

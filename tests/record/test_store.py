@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from tests.record import fakes
 from tests.record.conftest import write
 
 LISTED = {
-    "documents": "id, shard, source, title",
+    "documents": "id, shard, source, title, address",
     "claims": "id, shard, kind, time.edtf",
     "participants": "*",
     "sightings": "*",
@@ -44,6 +45,8 @@ LISTED = {
     "compared": "*",
     "runs": "*",
 }
+KINDS = ("visit", "visit", "open_mission", "has_mission", "establish_relations", "sever_relations")
+EVERY = (*KINDS, "holds_office")  # one can hold an office of which no other side is named
 PROSE = "The delegations spoke for three hours about fishing, grain, the old railway and the price of gas before they left again"
 
 
@@ -53,14 +56,16 @@ def tables(record: Record) -> dict[str, list[object]]:
         return {name: sorted(map(repr, connection.execute(f"SELECT {columns} FROM {name}").fetchall())) for name, columns in LISTED.items()}
 
 
-def text(chance: random.Random) -> str:
+def text(chance: random.Random, kinds: Sequence[str] = KINDS) -> str:
     """A page of a few claims, some of which other pages make as well, and sometimes a paragraph that others have too."""
     times = ("", " 1960", " 1960-08", " 1960-08-13", " 1961", " 1960-08-20", " 1959/..", " 1975/1980")
     lines = []
     for _ in range(chance.randint(1, 5)):
-        one, other = chance.sample(["FRA", "CAF", "TCD", "?"], 2)
-        kind = chance.choice(["visit", "visit", "open_mission", "has_mission", "establish_relations", "sever_relations"])
+        one, other = chance.sample(["FRA", "CAF", "TCD", "-", "?"], 2)
+        kind = chance.choice(kinds)
         lines.append(f"{one} {kind} {other}{chance.choice(times)}{chance.choice(['', '', ' actual', ' planned', ' denied'])}")
+        if kind == "holds_office":
+            lines[-1] += f" person={chance.choice(['Lovik', 'Maro'])}"
     if chance.random() < 0.4:
         lines.append(f"{PROSE}, said the Agence France-Presse.")
     return "\n".join(lines) + f"\nPage {chance.randint(1, 50)}."
@@ -82,20 +87,21 @@ def test_store_that_grew_is_the_one_built_from_nothing(seed: int) -> None:
         folder, record = Path(place) / "pages", Record(Path(place) / "record", fakes.READER)
         for step in range(4):
             for number in range(chance.randint(1, 4)):
-                write(folder, {f"{step}-{number}.txt": text(chance)})
+                write(folder, {f"{step}-{number}.txt": text(chance, EVERY)})
             if step == 2 and chance.random() < 0.5:  # the same text once more, at another address
                 write(folder, {"again.txt": next(iter(sorted(folder.iterdir()))).read_text()})
             record.read_sources(fakes.sources(folder))
-            if chance.random() < 0.4:
-                known = record._ids()
-                record.correct(chance.choice(known), **chance.choice([{"removed": True}, {"publisher": "Reuters"}, {"date": "1999"}]))
+            for _ in range(chance.randint(0, 2)):
+                known = [*record._ids(), *3 * record.removed()]
+                back = [{"removed": False}, {"publisher": ""}, {"date": ""}]
+                record.correct(chance.choice(known), **chance.choice([{"removed": True}, {"publisher": "Reuters"}, {"date": "1999"}, *back]))
         grown = tables(record)
         assert grown == rebuilt(record)
 
 
 def test_store_entries_and_ties_are_those_of_the_pure_functions(tmp_path: Path) -> None:
     chance = random.Random(7)
-    write(tmp_path / "pages", {f"{n}.txt": text(chance) for n in range(12)})
+    write(tmp_path / "pages", {f"{n}.txt": text(chance, EVERY) for n in range(40)})
     record = Record(tmp_path / "record", fakes.READER)
     record.read_sources(fakes.sources(tmp_path / "pages"))
     said = [one for claim in record.claims() for one in of_claim(claim, bilateral())]

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from comity.record.asof import as_of
-from comity.record.tension import triads
+from comity.record.tension import Triad, filled, pull, triads
 from comity.record.ties import ties
 from tests.record.test_ties import said
 
 TORN = ("CAF ally TCD 2005/2007", "CAF alliance SDN 2004/2008", "TCD war SDN 2005/2010")
 
 
+def pulling(day: str, *lines: str, actor: str = "") -> list[Triad]:
+    answers = as_of(day, ties(said(*lines))).answers
+    return filled(triads(filter(None, map(pull, answers)), day, {actor} - {""})[0], answers, day)
+
+
 def found(day: str, *lines: str, actor: str = "") -> list[tuple[str, tuple[str, str]]]:
-    return [(t.torn, t.others) for t in triads(as_of(day, ties(said(*lines))).answers, day, actor)]
+    return [(t.torn, t.others) for t in pulling(day, *lines, actor=actor)]
 
 
 def test_tension_is_where_friends_of_one_are_enemies() -> None:
@@ -29,14 +34,14 @@ def test_tension_is_not_between_three_enemies_or_those_who_merely_have_relations
 
 
 def test_tension_lists_the_ties_that_make_it() -> None:
-    (triad,) = triads(as_of("2006-06-01", ties(said(*TORN))).answers, "2006-06-01")
+    (triad,) = pulling("2006-06-01", *TORN)
     assert [[a.tie.kind for a in side.ties] for side in triad.sides] == [["alliance"], ["ally"], ["war"]]
     assert len(triad.claims) == 3
 
 
 def test_tension_is_as_sure_as_the_least_sure_of_its_ties() -> None:
     undated = ("CAF ally TCD", *TORN[1:], "FRA ally TCD 2005/2007", "FRA ally SDN 2005/2007")
-    states = {t.torn: t.state.value for t in triads(as_of("2006-06-01", ties(said(*undated))).answers, "2006-06-01")}
+    states = {t.torn: t.state.value for t in pulling("2006-06-01", *undated)}
     assert list(states.items()) == [("FRA", "holds"), ("CAF", "possibly")]
 
 
@@ -46,3 +51,11 @@ def test_tension_of_what_is_undated_is_not_before_there_were_both() -> None:
 
 def test_tension_prefers_what_is_firm_of_two() -> None:
     assert found("2006-06-01", *TORN[:2], "TCD ally SDN 2005/2010", "TCD war SDN") == []
+
+
+def test_tension_is_told_page_by_page() -> None:
+    lines = [*TORN, "FRA ally TCD 2005/2007", "FRA ally SDN 2005/2007", "CMR ally TCD", "CMR ally SDN"]
+    pulls = [p for a in as_of("2006-06-01", ties(said(*lines))).answers if (p := pull(a))]
+    every, found = triads(pulls, "2006-06-01")
+    pages = [triads(pulls, "2006-06-01", first=n, limit=1) for n in range(found)]
+    assert found == len(every) == 3 and [(one, found) for one in every] == [(some[0], n) for some, n in pages]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from comity.record.record import Record
-from comity.web.brief import LINES, about, brief
+from comity.web.brief import about, actors, brief, size
 
 
 @pytest.fixture(scope="module")
@@ -16,17 +16,18 @@ def asked(record: Path) -> Record:
 @pytest.mark.parametrize(("one", "other"), [("MNG", ""), ("MNG", "PRK"), ("MNG", "RUS"), ("CHN", "RUS"), ("MNG", "FRA")])
 def test_a_page_has_the_entries_of_the_whole_dossier(asked: Record, one: str, other: str) -> None:
     whole = {s.name: {c for line in s.lines for c in line.claims} for s in asked.dossier(one, other).sections if s.name != "contradicted"}
-    of = about(asked, one, other)
+    of = about(asked, actors(asked), one, other)
     shown: dict[str, set[str]] = {}
     totals: dict[str, int] = {}
-    for first in range(0, 500, LINES):
-        for name, part in brief(asked, of, dict.fromkeys(whole, first)).parts.items():
-            assert len(part.entries) <= LINES and totals.setdefault(name, part.total) == part.total and part.first == first
+    for page in range(60):
+        for name, part in brief(asked, of, {name: page * size(name) for name in whole}).parts.items():
+            assert len(part.entries) <= size(name) and totals.setdefault(name, part.total) == part.total
+            assert part.first == page * size(name)
             shown.setdefault(name, set()).update(c for e in part.entries for c in e.supporting)
     assert shown == whole
 
 
 def test_what_is_drawn_and_what_is_not_is_all_there_is(asked: Record) -> None:
-    found = brief(asked, about(asked, "MNG", ""), {})
+    found = brief(asked, about(asked, actors(asked), "MNG", ""), {})
     assert found.dated + found.undated == sum(p.total for p in found.parts.values()) and len(found.drawn) == found.dated
     assert all(d.time for d in found.drawn)

@@ -60,7 +60,7 @@ def test_partners_are_those_of_the_register(path: Path) -> None:
     record = Record(path)
     for actor in ("MNG", "CHL", "FRA"):
         whole = record.register(actor)
-        found = partners(record, actor, 6, 3)
+        found = partners(record, actor)
         assert set(found.named) == {row.partner for row in whole.rows if row.partner}
         assert found.rows == sum(not row.partner for row in whole.rows)
         assert set(found.lost) == {c for row in whole.rows if not row.partner for s in row.statements() for c in s.claims}

@@ -16,7 +16,7 @@ from comity.model import BlockKind
 _SIGNS = (  # each with a part of what it looks like, which is looked for first
     ("# ", re.compile(r"^#{1,6} +\S", re.M)), ("](", re.compile(r"(?<!\[)\[[^\[\]\n]+\]\([^()\s]+[^()\n]*\)")),
     ("---", re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.M)),
-    ("", re.compile(r"^(?:```|~~~)", re.M)),
+    ("", re.compile(r"[`~](?:(?<=^`)``|(?<=^~)~~)", re.M)),
     ("**", re.compile(r"(?<!\w)\*\*[^\s*][^*\n]*\*\*")), ("[^", re.compile(r"^\[\^\w+\]: ", re.M)), ("> ", re.compile(r"^> \S", re.M)),
     ("---", re.compile(r"\A---\n(?:[\w-]+: .*\n)+---\n")),
 )  # fmt: skip

@@ -15,9 +15,10 @@ from comity.documents.formats.wikitables import RawCell, raw_rows
 from comity.documents.tables import Table, TableCell, lay
 from comity.model import BlockKind
 
-_SIGNS = (
-    re.compile(r"^={2,6}[^=\n].*?={2,6}[ \t]*(?:<!--.*)?$", re.M), re.compile(r"\[\[[^\[\]\n]+\]\]"), re.compile(r"\{\{[^{}\n]+"), re.compile(r"^\{\|", re.M),  # noqa: E501
-    re.compile(r"<ref[ >]"), re.compile(r"'''"), re.compile(r"^\|-", re.M),
+_SIGNS = (  # each with a part of what it looks like, which is looked for first
+    ("==", re.compile(r"^={2,6}[^=\n].*?={2,6}[ \t]*(?:<!--.*)?$", re.M)), ("[[", re.compile(r"\[\[[^\[\]\n]+\]\]")),
+    ("{{", re.compile(r"\{\{[^{}\n]+")), ("{|", re.compile(r"^\{\|", re.M)), ("<ref", re.compile(r"<ref[ >]")),
+    ("'''", re.compile(r"'''")), ("|-", re.compile(r"^\|-", re.M)),
 )  # fmt: skip
 _HEADING = re.compile(r"(={1,6})[ \t]*(.+?)[ \t]*(={1,6})[ \t]*(?:<!--.*?-->[ \t]*)*$", re.S)
 _LIST = re.compile(r"[*#:;]+[ \t]*")
@@ -33,7 +34,7 @@ _DEEP = 12
 def looks(text: str, name: str) -> int:
     """How much a text looks like wikitext: the number of different signs of it, and their count."""
     sample = text[:200_000]
-    found = [len(sign.findall(sample)) for sign in _SIGNS]
+    found = [len(sign.findall(sample)) if part in sample else 0 for part, sign in _SIGNS]
     kinds = sum(n > 0 for n in found)
     named = name.lower().endswith((".wiki", ".wikitext", ".mediawiki"))
     if named:

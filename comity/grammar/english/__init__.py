@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import attrgetter
+
 from comity.grammar.clause import Clause
 from comity.grammar.english import nouns as _nouns
 from comity.grammar.english import verbs as _verbs
 from comity.grammar.english.draft import Draft
-from comity.grammar.english.features import cue
+from comity.grammar.english.features import cue, standing
 from comity.grammar.english.phrases import WORDS, phrase, prepositions, transparent
-from comity.grammar.english.subjects import subjects, verbal
+from comity.grammar.english.subjects import passive, subjects, verbal
 from comity.grammar.parse import Parse
-from comity.model import Cue
 
 __all__ = ["clauses", "phrase"]
 
+_in_order = attrgetter("start", "head")
 _BESIDE = frozenset({"appos", "pobj", "ROOT", "amod"})
 
 
@@ -71,12 +74,15 @@ def _beside(parse: Parse, at: dict[int, Draft]) -> list[Draft]:
     """Predicates without a verb: 'Russia, a key ally of Chad', 'emerged as an ally', 'countries hostile to France'."""
     made = []
     for token in parse.tokens:
-        if token.i in at or (token.dep not in _BESIDE and token.pos != "NOUN"):
+        dep = token.dep
+        if (dep not in _BESIDE and token.pos != "NOUN") or token.i in at:
             continue
-        word = WORDS.fold(token.lemma)
-        if token.dep in ("appos", "pobj") and word in WORDS.relational and token.pos == "NOUN":
+        relational = WORDS.fold(token.lemma) in WORDS.relational
+        if not relational and dep != "amod":
+            continue
+        if relational and dep in ("appos", "pobj") and token.pos == "NOUN":
             above = parse.tokens[token.head]
-            if token.dep == "appos":
+            if dep == "appos":
                 subject: tuple[int, ...] = (token.head,)
             elif above.text == "of" and parse.tokens[above.head].dep == "appos" and transparent(parse, above.head):
                 subject = (parse.tokens[above.head].head,)  # 'Chad, one of the oldest allies of France'
@@ -87,13 +93,13 @@ def _beside(parse: Parse, at: dict[int, Draft]) -> list[Draft]:
                 subject = objects or subject
             else:
                 continue
-        elif word in WORDS.relational and token.dep == "ROOT":
+        elif relational and dep == "ROOT":
             subject = ()  # a table's cell: 'Member since 1975'
-        elif word in WORDS.relational and token.pos == "NOUN":
+        elif relational and token.pos == "NOUN":
             subject = tuple(c for c in parse.children[token.i] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN")
             if not subject:
                 continue
-        elif token.dep == "amod" and token.pos == "ADJ" and token.i > token.head and prepositions(parse, token.i):
+        elif dep == "amod" and token.pos == "ADJ" and token.i > token.head and prepositions(parse, token.i):
             subject = (token.head,)
         else:
             continue
@@ -128,7 +134,7 @@ def _hang(parse: Parse, draft: Draft, at: dict[int, Draft]) -> None:
     direct = above.token == place or above.head == place
     if direct and link in ("xcomp", "purpose", "ccomp", "adverbial"):
         governor = tokens[above.head]
-        table = WORDS.governing_passive if above.features.voice == "passive" else WORDS.governing
+        table = WORDS.governing_passive if above.verb >= 0 and passive(parse, above.verb) else WORDS.governing
         table = WORDS.governing_noun if above.form == "noun" else table
         names = (above.lemma, WORDS.fold(governor.lemma))
         if link == "ccomp" and above.lemma in WORDS.not_that:
@@ -168,36 +174,15 @@ def _turn_reports(drafts: list[Draft]) -> None:
 
 def _finished(parse: Parse, drafts: list[Draft]) -> tuple[Clause, ...]:
     drafts.sort(key=lambda d: (d.head, d.form))
-    quotes = _quotes(parse.text)
     for index, draft in enumerate(drafts):
         draft.index = index
     done = []
     for draft in drafts:
-        f = draft.features
-        cues = [*f.cues, *draft.cues]
-        position = parse.tokens[draft.head].start
-        cues.extend(Cue("quotation", parse.text[a:b], a, b) for a, b in quotes if a < position < b)
-        slots = tuple(sorted(draft.slots, key=lambda s: (s.start, s.head)))
+        slots = tuple(sorted(draft.slots, key=_in_order))
         up = draft.parent.index if draft.parent is not None else None
-        order = tuple(sorted(dict.fromkeys(cues), key=lambda c: (c.start, c.end, c.sort)))
+        noun = draft.noun if draft.noun != draft.lemma else ""
+        how = partial(standing, parse, draft.head, draft.verb, draft.denied, draft.cues)
         done.append(
-            Clause(draft.index, draft.lemma, draft.form, draft.head, draft.start, draft.end, slots, up, draft.link, f.tense, f.aspect,
-                   f.voice, f.negated, f.modals, f.conditional, f.question, order, draft.noun if draft.noun != draft.lemma else "", parse)
-        )  # fmt: skip
+            Clause(draft.index, draft.lemma, draft.form, draft.head, draft.start, draft.end, slots, up, draft.link, noun, parse, how)
+        )
     return tuple(done)
-
-
-def _quotes(text: str) -> list[tuple[int, int]]:
-    """The characters between quotation marks, the marks left out."""
-    if '"' not in text and "“" not in text:
-        return []
-    found, opened = [], -1
-    for position, character in enumerate(text):
-        if character == "“" or (character == '"' and opened < 0):
-            opened = position
-        elif character in "”\"" and opened >= 0:
-            found.append((opened + 1, position))
-            opened = -1
-    if opened >= 0:
-        found.append((opened + 1, len(text)))
-    return found

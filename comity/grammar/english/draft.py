@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from comity.grammar.clause import Slot
-from comity.grammar.english.features import Features
 from comity.grammar.english.phrases import prepositions, span
 from comity.grammar.parse import Parse
 from comity.model import Cue
 
 _BETWEEN = ("between", "among")
+_slot = partial(tuple.__new__, Slot)  # there are very many
 
 
 @dataclass(slots=True)
 class Draft:
-    """What is known so far of one clause. `token` is the word that carries tense; `head` the trigger."""
+    """What is known so far of one clause. `token` is the word that carries tense; `head` the trigger.
+
+    `verb` is the verb as which it stands, -1 for none; `denied` tells whether a word beside its noun denies it.
+    """
 
     lemma: str
     form: str
@@ -27,7 +31,8 @@ class Draft:
     slots: list[Slot] = field(default_factory=list)
     parent: Draft | None = None
     link: str = ""
-    features: Features = Features()
+    verb: int = -1
+    denied: bool = False
     cues: list[Cue] = field(default_factory=list)
     noun: str = ""
     index: int = -1
@@ -45,7 +50,7 @@ class Draft:
                 if slot.head == head and slot.name == name:
                     break
             else:
-                self.slots.append(Slot(name, head, *span(parse, head), via, lifted))
+                self.slots.append(_slot((name, head, *span(parse, head), via, lifted)))
 
     def governs(self) -> set[int]:
         """The heads of its slots."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from comity.grammar.clause import Features
 from comity.grammar.english.phrases import WORDS, expand
 from comity.grammar.english.subjects import auxiliaries, finite, first_conjunct, own_subject, passive, verbal
 from comity.grammar.parse import Parse
@@ -15,23 +16,40 @@ _MODAL = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "woul
 _NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing", "no-one", "nor"})
 
 
-class Features(NamedTuple):
-    """How a predicate stands."""
-
-    tense: str = ""
-    aspect: str = ""
-    voice: str = "active"
-    negated: bool = False
-    modals: tuple[str, ...] = ()
-    conditional: bool = False
-    question: bool = False
-    cues: tuple[Cue, ...] = ()
-
-
 def cue(parse: Parse, sort: str, first: int, last: int = -1) -> Cue:
     """A cue from the words first to last."""
     start, end = parse.tokens[first].start, parse.tokens[last if last >= 0 else first].end
     return Cue(sort, parse.text[start:end], start, end)
+
+
+def standing(parse: Parse, head: int, verb: int, denied: bool, cues: Iterable[Cue]) -> Features:
+    """How a predicate stands: as its verb does (-1 for none), `denied` where a word beside a noun denies it, by these cues too."""
+    own = features(parse, verb) if verb >= 0 else Features()
+    position = parse.tokens[head].start
+    quoted = (Cue("quotation", parse.text[a:b], a, b) for a, b in _quotes(parse) if a < position < b)
+    every = dict.fromkeys((*own.cues, *cues, *quoted))
+    return own._replace(negated=own.negated or denied, cues=tuple(sorted(every, key=lambda c: (c.start, c.end, c.sort))))
+
+
+def _quotes(parse: Parse) -> list[tuple[int, int]]:
+    """The characters between quotation marks, the marks left out."""
+    text = parse.text
+    if '"' not in text and "“" not in text:
+        return []
+    found: list[tuple[int, int]] | None = parse.cache.get("quotes")
+    if found is not None:
+        return found
+    found, opened = [], -1
+    for position, character in enumerate(text):
+        if character == "“" or (character == '"' and opened < 0):
+            opened = position
+        elif character in "”\"" and opened >= 0:
+            found.append((opened + 1, position))
+            opened = -1
+    if opened >= 0:
+        found.append((opened + 1, len(text)))
+    parse.cache["quotes"] = found
+    return found
 
 
 def features(parse: Parse, verb: int) -> Features:

@@ -34,30 +34,31 @@ def _mend(tokens: list[Token]) -> list[Token]:
     for token in list(tokens):
         if token.text.lower() in WORDS.forms:
             token = tokens[token.i] = token._replace(lemma=WORDS.forms[token.text.lower()])
-        if token.tag == "MD" and token.dep != "aux":
+        tag, dep = token.tag, token.dep
+        if tag == "MD" and dep != "aux":
             _modal(tokens, token)
-        elif token.dep == "advmod" and token.tag in ("NNP", "NNPS") and _subject_of(tokens, token):
+        elif dep == "advmod" and tag in ("NNP", "NNPS") and _subject_of(tokens, token):
             tokens[token.i] = token._replace(dep="nsubj")
-        elif token.dep == "aux" and token.lemma == "have" and tokens[token.head].dep == "amod":
+        elif dep == "aux" and token.lemma == "have" and tokens[token.head].dep == "amod":
             _having(tokens, token)
-        elif token.dep == "amod" and token.tag == "VBG" and token.i:
+        elif dep == "amod" and tag == "VBG" and token.i:
             _gerund(tokens, token)
-        elif token.dep == "npadvmod" and token.tag == "NNP" and token.i:
+        elif dep == "npadvmod" and tag == "NNP" and token.i:
             _named_object(tokens, token)
-        elif token.tag == "VBG" and (token.dep == "pcomp" or (token.dep == "pobj" and _bare(tokens, token))):
+        elif tag == "VBG" and (dep == "pcomp" or (dep == "pobj" and _bare(tokens, token))):
             tokens[token.i] = token._replace(dep="pcomp", pos="VERB")
             _accused(tokens, tokens[token.head])
-        elif token.dep == "advcl" and token.tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
+        elif dep == "advcl" and tag in ("VBD", "VBN") and token.i and tokens[token.i - 1].pos in ("NOUN", "PROPN"):
             _participle(tokens, token)
-        elif token.tag == "VBD" and token.dep in ("acl", "relcl") and _bare_subject(tokens, token):
+        elif tag == "VBD" and dep in ("acl", "relcl") and _bare_subject(tokens, token):
             _told(tokens, token)
-        elif token.dep == "acomp" and tokens[token.head].lemma == "be" and (token.tag == "VBN" or _done(token)):
+        elif dep == "acomp" and tokens[token.head].lemma == "be" and (tag == "VBN" or _done(token)):
             _passive(tokens, token)
-        elif token.dep == "nsubj" and tokens[token.head].dep in ("aux", "auxpass"):
+        elif dep == "nsubj" and tokens[token.head].dep in ("aux", "auxpass"):
             helper = tokens[token.head]
             tokens[token.i] = token._replace(head=helper.head, dep="nsubjpass" if helper.dep == "auxpass" else "nsubj")
-        elif (token.dep == "conj" or _coordinated(tokens, token)) and tokens[token.head].tag.startswith("VB") and token.i > token.head:
-            if token.tag == "VBG":
+        elif token.head < token.i and tokens[token.head].tag[:2] == "VB" and (dep == "conj" or _coordinated(tokens, token)):
+            if tag == "VBG":
                 _shared_gerund(tokens, token)
             elif token.pos in ("NOUN", "PROPN"):
                 _shared_noun(tokens, token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comity.grammar.english.draft import Draft, behind, lift
-from comity.grammar.english.features import Features, cue, negative
+from comity.grammar.english.features import cue, negative
 from comity.grammar.english.phrases import WORDS, antecedent, expand, prepositions
 from comity.grammar.english.subjects import passive, subjects
 from comity.grammar.english.verbs import link
@@ -40,7 +40,7 @@ def draft(parse: Parse, noun: int, meaning: Nominal) -> Draft:
         _prepositions(parse, made, meaning, behind(parse, noun, above.head), lifted=True)
     at = negative(parse, noun)
     if at >= 0:
-        made.features = Features(negated=True)
+        made.denied = True
         made.cues.append(cue(parse, "negation", at))
     return made
 
@@ -140,8 +140,7 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
         return False
     others = ((s.name, s.head) for s in verb.slots if s.name not in ("subject", "object", "indirect", "mod"))
     _prepositions(parse, noun, meaning, others, lifted=True)
-    negated = noun.features.negated
-    noun.features = verb.features._replace(negated=verb.features.negated or negated)
+    noun.verb = verb.verb
     if hung:
         noun.link = ""  # 'the aid sent to Mali': the verb hangs on the noun
     else:
@@ -153,13 +152,13 @@ def support(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
 def _carried(parse: Parse, noun: Draft, verb: Draft, meaning: Nominal) -> bool:
     """'went on strike', 'took part in exercises', 'is on a visit': whoever the verb is about does what the noun says."""
     names = WORDS.carrying.get(verb.lemma, frozenset())
-    if verb.features.voice == "passive" or not any(s.head == noun.head and s.name in names and not s.lifted for s in verb.slots):
+    if passive(parse, verb.verb) or not any(s.head == noun.head and s.name in names and not s.lifted for s in verb.slots):
         return False
     if not noun.has("subject"):
         noun.put(parse, "subject", (s.head for s in verb.slots if s.name == "subject"))
     _prepositions(parse, noun, meaning, behind(parse, noun.head, verb.token), lifted=True)
     noun.cues.append(cue(parse, "light", verb.token))
-    noun.features = verb.features._replace(negated=verb.features.negated or noun.features.negated)
+    noun.verb = verb.verb
     noun.parent, noun.token, noun.link = verb, verb.token, "light"
     return True
 

@@ -38,10 +38,13 @@ def prepositions(parse: Parse, head: int) -> tuple[tuple[str, int, int], ...]:
 
     'along with' and its like are called as the data file says; a preposition inside a preposition by the inner one.
     """
+    children = parse.children[head]
+    if not children:
+        return ()
     known = parse.cache.get(("preps", head))
     if known is None:
         found: list[tuple[str, int, int]] = []
-        for child in parse.children[head]:
+        for child in children:
             token = parse.tokens[child]
             if token.dep in ("prep", "agent") or (token.dep == "dative" and token.pos == "ADP"):
                 _inside(parse, child, "", found)
@@ -74,7 +77,9 @@ def expand(parse: Parse, head: int, before: int = 1 << 30) -> tuple[int, ...]:
     """A noun with what shares its place: conjuncts, appositions, and what a mere count counts ('one of the embassies')."""
     key = ("expand", head)
     known = parse.cache.get(key)
-    if known is None:
+    if known is None and not parse.children[head]:
+        known = parse.cache[key] = (antecedent(parse, head),)
+    elif known is None:
         found = [head]
         for place in found:
             tokens = parse.tokens

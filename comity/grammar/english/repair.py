@@ -18,6 +18,7 @@ __all__ = ["Plain", "better", "join", "joined", "mend", "pieces", "plain", "unbr
 
 _DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,}(?:, [\w.][\w., ]{1,40})?(?: ?\([\w /,.-]{2,30}\))? ?(?:--|—|–|-) (?=[A-Z“\"])")
 _BROKEN = re.compile(rf"\b((?:re|co)(?=-[a-z]{{3}})|{'|'.join(f'{a}(?=-{b})' for a, b in WORDS.joined)})-", re.IGNORECASE)
+_LED = tuple(dict.fromkeys(f"{first}-" for first in ("re", "co", *(first for first, _ in WORDS.joined))))
 _DASHED = re.compile(r"(?=(?<![^\W\d_])([^\W\d_]+-[^\W\d_]+))")  # overlapping
 _LONGEST = 25
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBP", "VBZ")
@@ -38,7 +39,8 @@ def unbroken(text: str) -> tuple[str, list[int]]:
     >>> unbroken("They re-opened talks on a cease-fire.")
     ('They reopened talks on a ceasefire.', [7, 30])
     """
-    if "-" not in text:
+    folded = text.casefold() if "-" in text else ""
+    if not any(led in folded for led in _LED):
         return text, []
     cuts: list[int] = []
     for found in _BROKEN.finditer(text):
@@ -58,8 +60,10 @@ def joined(text: str) -> list[str]:
 def plain(parse: Parse) -> Plain | None:
     """The words of a plain sentence for a headline that was not understood; None for anything else."""
     tokens = parse.tokens
+    if not 3 <= len(tokens) <= _LONGEST:
+        return None
     capitals = len(tokens) > 4 and 3 * sum(t.text[0].isupper() for t in tokens) > 2 * sum(t.text[0].isalpha() for t in tokens)
-    if not 3 <= len(tokens) <= _LONGEST or (not capitals and parse.text.rstrip().rstrip("\"'”’)").endswith(_END)):
+    if not capitals and parse.text.rstrip().rstrip("\"'”’)").endswith(_END):
         return None
     if not any(t.text[0].isupper() for t in tokens[:3] if t.text):
         return None

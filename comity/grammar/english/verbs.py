@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.grammar.english.draft import Draft, lift
-from comity.grammar.english.features import Features, cue, features
+from comity.grammar.english.features import cue
 from comity.grammar.english.phrases import NOMINAL, WORDS, antecedent, expand, prepositions
 from comity.grammar.english.subjects import GOVERNED, first_conjunct, holder, own_subject, passive, subjects, verbal
 from comity.grammar.parse import Parse
@@ -33,9 +33,8 @@ def draft(parse: Parse, verb: int) -> list[Draft]:
     tokens = parse.tokens
     token = tokens[verb]
     word, start, end = lemma(parse, verb)
-    standing = features(parse, verb)
     form = "adjective" if token.dep == "amod" else "verb"
-    own = Draft(word, form, verb, verb, start, end, features=standing)
+    own = Draft(word, form, verb, verb, start, end, verb=verb)
     subject = subjects(parse, verb)
     _arguments(parse, own, subject)
     said = [c for c in parse.children[verb] if tokens[c].dep in ("attr", "acomp", "oprd")]
@@ -66,7 +65,7 @@ def predicate(parse: Parse, place: int, subject: tuple[int, ...], verb: Draft, c
     token = parse.tokens[place]
     word = WORDS.fold(token.lemma)
     form = "noun" if token.pos in NOMINAL else "adjective"
-    made = Draft(word, form, place, verb.token, token.start, token.end, features=verb.features)
+    made = Draft(word, form, place, verb.token, token.start, token.end, verb=verb.verb)
     made.put(parse, "subject", subject)
     for name, noun, _ in prepositions(parse, place):
         made.put(parse, name, (noun,))
@@ -93,7 +92,7 @@ def _owners(parse: Parse, made: Draft, place: int) -> None:
 def _arguments(parse: Parse, own: Draft, subject: tuple[int, ...]) -> None:
     tokens = parse.tokens
     verb = own.head
-    is_passive = own.features.voice == "passive"
+    is_passive = passive(parse, verb)
     objects: list[int] = []
     indirect: list[int] = []
     complement: list[int] = []
@@ -164,9 +163,8 @@ def _shared_object(parse: Parse, verb: int) -> tuple[int, ...]:
 
 def _relative_place(parse: Parse, own: Draft, verb: int) -> None:
     """'Chad, where France has a base': where it stands for is a place."""
-    for child in parse.children[verb]:
-        if parse.tokens[child].text.lower() == "where" and parse.tokens[verb].dep == "relcl":
-            own.put(parse, "in", (parse.tokens[verb].head,), via="where")
+    if parse.tokens[verb].dep == "relcl" and any(parse.tokens[child].text.lower() == "where" for child in parse.children[verb]):
+        own.put(parse, "in", (parse.tokens[verb].head,), via="where")
 
 
 def _holds(noun: Nominal | None) -> bool:
@@ -206,4 +204,4 @@ def link(parse: Parse, verb: int) -> tuple[int, str]:
     return token.head, dep if dep in ("conj", "parataxis") else "adverbial"
 
 
-__all__ = ["Features", "draft", "link", "predicate"]
+__all__ = ["draft", "link", "predicate"]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from comity.record import query
 from comity.record.record import Record
 from comity.web.view import View, actor_of
 
@@ -40,22 +41,20 @@ def of_actors(record: Record, actors: Iterable[str], limit: int, words: str = ""
     wanted = list(filter(None, actors))
     shared = "".join(" AND claim IN (SELECT claim FROM participants WHERE actor = ?)" for _ in wanted[1:])
     said = f"SELECT document, count(*) AS claims FROM participants WHERE actor = ?{shared} GROUP BY document"
-    every = "SELECT evidence.document AS document, count(*) AS claims FROM claims GROUP BY ALL"
-    named = """WHERE contains(lower(title), lower(?))
-        OR id IN (SELECT document FROM sightings WHERE contains(lower(sighting.address), lower(?)))"""
+    every = """SELECT id AS document, count(claim) AS claims FROM documents
+        LEFT JOIN (SELECT evidence.document AS document, id AS claim FROM claims) c ON c.document = documents.id GROUP BY ALL"""
+    named = """WHERE document IN (SELECT id FROM documents WHERE contains(lower(title), lower(?)))
+        OR document IN (SELECT document FROM sightings WHERE contains(lower(sighting.address), lower(?)))"""
     values = [*wanted, *([words, words] if words else [])]
     with record.sql() as connection:
-        rows: list[Any] = connection.execute(
-            f"""WITH said AS ({said if wanted else every}),
-                picked AS (SELECT *, count(*) OVER () AS total FROM (
-                    SELECT id, title, language, published.edtf AS date, coalesce(claims, 0) AS claims
-                    FROM documents {"JOIN" if wanted else "LEFT JOIN"} said ON document = id {named if words else ""})
-                    ORDER BY claims DESC, title, id LIMIT {int(limit)} OFFSET {int(first)}),
-                met AS (SELECT document, min(sighting.address) AS address FROM sightings
-                    WHERE document IN (SELECT id FROM picked) GROUP BY document)
-            SELECT id, title, language, date, address, claims, total FROM picked LEFT JOIN met ON document = id
-            ORDER BY claims DESC, title, id""",
+        picked: list[Any] = connection.execute(
+            f"""SELECT *, count(*) OVER () AS total FROM ({said if wanted else every}) {named if words else ""}
+                ORDER BY claims DESC, document LIMIT {int(limit)} OFFSET {int(first)}""",
             values,
         ).fetchall()
-    some = [Listed(id, title, language, date or "", address or "", n) for id, title, language, date, address, n, _ in rows]
-    return some, rows[0][-1] if rows else 0
+        claims = {document: n for document, n, _ in picked}
+        where, ids = query.named("id", list(claims))
+        sql = f"SELECT id, title, language, published.edtf, address FROM documents WHERE {where}"
+        rows = connection.execute(sql, ids).fetchall()
+    some = [Listed(id, title, language, date or "", address or "", claims[id]) for id, title, language, date, address in rows]
+    return sorted(some, key=lambda d: (-d.claims, d.title, d.id)), picked[0][-1] if picked else 0

@@ -13,19 +13,19 @@ from comity.kinds import DOMAINS, ontology
 from comity.record.asof import day_of
 from comity.record.dossier import SECTIONS
 from comity.web import timeline
-from comity.web.brief import LINES, About, Brief, about, brief, rarer_first
+from comity.web.brief import About, Brief, about, actors, brief, rarer_first, size
 from comity.web.counts import counts
 from comity.web.lines import NOTES
 from comity.web.pages.contradictions import both
 from comity.web.pages.documents import of_actors
 from comity.web.shift import shift
 from comity.web.sides import between
-from comity.web.told import Held, Numbered, Told, by_domain, held, told, wanted
+from comity.web.told import Held, Numbered, Told, held, told, wanted
 from comity.web.view import View, actor_of
 
 SAID = ("planned", "negotiated", "alleged", "denied", "unrealised", "opinion")
-TIES = 30  # on one page
-PAST = 30
+TIES = 12  # on one page
+PAST = 12
 DOCUMENTS = 12
 CONTRADICTIONS = 10
 
@@ -52,29 +52,30 @@ def pair(request: Request) -> Response:
 
 def _page(view: View, one: str, other: str) -> Response:
     day = view.day()
-    of: About = view.shelf.ask(lambda r: about(r, one, other), "about", one, other)
+    known = view.shelf.ask(actors, "actors")
+    few, many = rarer_first(known, one, other)
+    of: About = view.shelf.ask(lambda r: about(r, known, one, other), "about", one, other)
     first = {name: view.count(name) for name in SECTIONS}
     found: Brief = view.shelf.ask(lambda r: brief(r, of, first), "brief", one, other, *first.values())
-    few, many = view.shelf.ask(lambda r: rarer_first(r, one, other), "rarer first", one, other)
-    now = view.shelf.ask(lambda r: sorted((a.tie for a in r.network().now(day, few, many)), key=by_domain), "ties now", day, few, many)
-    ended = view.shelf.ask(lambda r: sorted(r.network().past(day, few, many), key=by_domain), "ties past", day, few, many)
-    kinds = Counter(tie.kind for tie in now)
+    now, ended = view.shelf.ask(lambda r: r.network().listed(day, few, many), "ties", day, few, many)
+    kinds = Counter(kind for _, kind in now)
     if (kind := view.asked("kind")) in kinds:
-        now, ended = ([tie for tie in some if tie.kind == kind] for some in (now, ended))
+        now, ended = ([tie for tie in some if tie[1] == kind] for some in (now, ended))
     begin, past = view.count("ties"), view.count("past")
-    ids = [tie.id for tie in (*now[begin : begin + TIES], *ended[past : past + PAST])]
-    full = {a.tie.id: a for a in view.shelf.ask(lambda r: r.network().reasons(day, ids), "reasons", day, *ids)}
-    shown = [[full[tie.id] for tie in some] for some in (now[begin : begin + TIES], ended[past : past + PAST])]
+    pages = [[id for id, _ in some] for some in (now[begin : begin + TIES], ended[past : past + PAST])]
+    ids = [*pages[0], *pages[1]]
+    full = {a.tie.id: a for a in view.shelf.ask(lambda r: r.network().reasons(day, ids, few), "reasons", day, *ids)}
+    shown = [[full[id] for id in some] for some in pages]
     names = [name for name in (*SAID, "timeline") if name in found.parts]
-    against = view.shelf.ask(lambda r: r.contradictions(few, many), "contradictions", few, many)
+    against, conflicts = view.shelf.ask(lambda r: r.network().worst(CONTRADICTIONS, few, many), "worst", few, many)
     lines = wanted((a for some in shown for a in some), (e for name in names for e in found.parts[name].entries))
-    numbers = Numbered(view, [*lines, *(c for a in against[:CONTRADICTIONS] for side in a.sides for c in side.claims[:NOTES])])
+    numbers = Numbered(view, [*lines, *(c for a in against for side in a.sides for c in side.claims[:NOTES])])
     lists = [
         Shown(name, [held(view, a, day_of(day), numbers) for a in some], many, at, size)
         for name, some, many, at, size in (("ties", shown[0], len(now), begin, TIES), ("past", shown[1], len(ended), past, PAST))
     ]
-    parts = {n: Shown(n, told(view, (p := found.parts[n]).entries, numbers), p.total, p.first, LINES) for n in names}
-    documents, documents_total = view.shelf.ask(lambda r: of_actors(r, (one, other), DOCUMENTS), "documents of", one, other)
+    parts = {n: Shown(n, told(view, (p := found.parts[n]).entries, numbers), p.total, p.first, size(n)) for n in names}
+    documents, documents_total = view.shelf.ask(lambda r: of_actors(r, (few, many), DOCUMENTS), "documents of", one, other)
     return view.page(
         "dossier.html",
         one=one,
@@ -91,8 +92,8 @@ def _page(view: View, one: str, other: str) -> Response:
         dated=found.dated,
         said=[parts[name] for name in SAID if name in parts],
         events=parts.get("timeline"),
-        contradictions=[both(view, c, numbers.notes) for c in against[:CONTRADICTIONS]],
-        contradictions_total=len(against),
+        contradictions=[both(view, c, numbers.notes) for c in against],
+        contradictions_total=conflicts,
         counted=counts(view, one, other),
         shift=None if other else shift(view, of, one),
         documents=documents,

@@ -12,7 +12,6 @@ from comity.kinds import ontology
 from comity.model import Claim, Entry
 from comity.record import query
 from comity.record.record import Record
-from comity.record.rows import decode
 from comity.web.forms import local
 from comity.web.lines import what
 from comity.web.pages.review import changing, who
@@ -93,9 +92,7 @@ def choice(view: View, entry: Entry, claims: dict[str, Claim]) -> Choice:
 
 
 def _entries(connection: Any, where: str, values: list[Any]) -> list[Entry]:
-    cursor = connection.execute(f"SELECT * FROM entries WHERE {where}", values)
-    names = [column[0] for column in cursor.description]
-    return [decode(Entry, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+    return query.entries_by(connection, f"SELECT * FROM entries WHERE {where}", values)
 
 
 def _claims(record: Record, entries: list[Entry]) -> dict[str, Claim]:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from comity.record.choices import tie_kinds
 from comity.record.names import called
+from comity.record.network import Bond
 from comity.web.gexf import gexf
 from comity.web.layout import layout
 from comity.web.pages.world import GROUPS, group_of
@@ -21,15 +22,6 @@ EDGES = 600  # drawn, those of most ties
 NODES = (40, 80, 160)
 STRENGTHS = (1, 2, 3, 5)
 MOVED = re.compile(r"([\w.-]+):([0-9]{1,4}),([0-9]{1,4})")
-
-
-class Edge(NamedTuple):
-    """The ties of one group between two actors: how many."""
-
-    one: str
-    other: str
-    group: str
-    ties: int
 
 
 class Node(NamedTuple):
@@ -81,15 +73,14 @@ def network_file(request: Request) -> Response:
     return Response(text, media_type="application/gexf+xml", headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
-def drawn(view: View) -> tuple[list[Node], list[Edge], int]:
+def drawn(view: View) -> tuple[list[Node], list[Bond], int]:
     """The nodes with most ties, the edges between them, and how many actors there are in all."""
     edges = _edges(view)
     ties: Counter[str] = Counter()
-    others: dict[str, set[str]] = {}
-    for e in edges:
-        for one, other in ((e.one, e.other), (e.other, e.one)):
-            ties[one] += e.ties
-            others.setdefault(one, set()).add(other)
+    for one, other, _, n in edges:
+        ties[one] += n
+        ties[other] += n
+    others = Counter(actor for pair in {(one, other) for one, other, _, _ in edges} for actor in pair)
     chosen = sorted(ties, key=lambda a: (-ties[a], a))[: _number(view, "nodes", NODES)]
     within = set(chosen)
     kept = sorted((e for e in edges if e.one in within and e.other in within), key=lambda e: (-e.ties, e))[:EDGES]
@@ -98,7 +89,7 @@ def drawn(view: View) -> tuple[list[Node], list[Edge], int]:
         weights[e.one, e.other] += e.ties
     key = ("layout", tuple(chosen), tuple(sorted(weights.items())))
     places = view.shelf.ask(lambda _: layout(chosen, weights, WIDTH, HEIGHT), *key)
-    nodes = [Node(a, view.name(a), called(a).kind, ties[a], len(others[a]), *places[a]) for a in chosen]
+    nodes = [Node(a, view.name(a), called(a).kind, ties[a], others[a], *places[a]) for a in chosen]
     return nodes, kept, len(ties)
 
 
@@ -109,12 +100,14 @@ def moved(view: View) -> dict[str, tuple[int, int]]:
     return {actor: (x, y) for actor, (x, y) in places.items() if x <= WIDTH and y <= HEIGHT}
 
 
-def _edges(view: View) -> list[Edge]:
+def _edges(view: View) -> list[Bond]:
     day, strength = view.day(), _number(view, "min", STRENGTHS)
     groups = {kind: group_of(kind) for kind in tie_kinds()}
-    found = view.shelf.ask(lambda r: [Edge(*bond) for bond in r.network().on_day(day, groups)], "network", day)
+    found = view.shelf.ask(lambda r: r.network().on_day(day, groups), "network", day)
     shown = _shown(view)
-    return [e for e in found if e.group in shown and e.ties >= strength]
+    if shown == GROUPS and strength == 1:
+        return found
+    return [e for e in found if e.kind in shown and e.ties >= strength]
 
 
 def _shown(view: View) -> tuple[str, ...]:

@@ -15,12 +15,12 @@ from comity.record.names import called
 from comity.record.register import Register, RegisterRow, Statement, place
 from comity.web.downloads import NAMES, download
 from comity.web.lines import NOTES, Shown, notes, shown
-from comity.web.partners import Few, Partners, partners
+from comity.web.partners import Few, Partners, few, partners
 from comity.web.view import View, actor_of
 
 COLUMNS = ("partner", "began", "changes", "missions", "notes")
 KINDS = ("state", "dependency", "organisation", "armed_group", "company", "people", "unknown")
-ROWS = 25  # a page
+ROWS = 20  # a page
 LINES = 6  # of a cell; the page of the pair has all of them
 LATE = "~"  # sorts after every date
 
@@ -97,7 +97,7 @@ def _plain(view: View) -> bool:
 
 def _by_partner(view: View, actor: str, first: int) -> Page:
     """A page of the rows by partner, those without one last, from the claims on these partners alone."""
-    known: Partners = view.shelf.ask(lambda r: partners(r, actor, LINES, NOTES), "partners", actor)
+    known: Partners = view.shelf.ask(lambda r: partners(r, actor), "partners", actor)
     kind, sort = view.asked("kind"), view.asked("sort")
     named = sorted(known.named, key=(lambda p: (view.name(p).casefold(), p)) if sort else place)
     chosen = [p for p in named if kind in ("", called(p).kind)]
@@ -107,14 +107,15 @@ def _by_partner(view: View, actor: str, first: int) -> Page:
     shown = [chosen[n] for n in at if n < len(chosen)]
     behind = [n - len(chosen) for n in at if n >= len(chosen)]
     lost = view.shelf.ask(lambda r: r.register(actor, "", known.lost).rows, "lost", actor) if behind else ()
-    wanted = [*(c for p in shown for c in known.named[p].claims), *(c for n in behind for s in lost[n].statements() for c in s.claims)]
+    said: dict[str, Few] = view.shelf.ask(lambda r: few(r, actor, shown, LINES, NOTES), "few", actor, *shown)
+    wanted = [*(c for p in shown for c in said[p].claims), *(c for n in behind for s in lost[n].statements() for c in s.claims)]
     made: Register = view.shelf.ask(lambda r: r.register(actor, "", wanted), "rows", actor, *wanted)
     by_partner = {row.partner: row for row in made.rows if row.partner}
     nameless = sorted((row for row in made.rows if not row.partner), key=made.rows.index, reverse=down)
     rows = [by_partner[p] for p in shown]
     rows = [*nameless, *rows] if down else [*rows, *nameless]
     citations = {c.number: c for c in made.citations}
-    return Page([_row(view, actor, r, citations, known.named.get(r.partner)) for r in rows], found, len(named) + known.rows, citations)
+    return Page([_row(view, actor, r, citations, said.get(r.partner)) for r in rows], found, len(named) + known.rows, citations)
 
 
 def _arranged(view: View, actor: str, first: int) -> Page:

@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from comity.record.asof import day_of
+from comity.record.record import Record
 from comity.record.tension import Side, Triad
 from comity.web.lines import Note, what
 from comity.web.reasons import reason
 from comity.web.view import View, actor_of
 
-SHOWN = 40
+SHOWN = 20
 
 
 class Pull(NamedTuple):
@@ -41,11 +42,16 @@ def tension(request: Request) -> Response:
     view = View(request)
     day = view.day()
     actor = actor_of(view.asked("actor")) if view.asked("actor") else ""
-    found = view.shelf.ask(lambda r: r.network().triads(day, actor), "triads", day, actor)
     first = view.count("from")
-    shown = view.shelf.ask(lambda r: r.network().pulling(day, found[first : first + SHOWN]), "pulling", day, actor, first)
+    shown, found = view.shelf.ask(lambda r: pulling(r, day, actor, first), "triads", day, actor, first)
     some = [torn(view, t) for t in shown]
-    return view.page("tension.html", day=day, actor=actor, some=some, found=len(found), first=first, size=SHOWN)
+    return view.page("tension.html", day=day, actor=actor, some=some, found=found, first=first, size=SHOWN)
+
+
+def pulling(record: Record, day: str, actor: str, first: int) -> tuple[list[Triad], int]:
+    """A page of the triads of a day, and how many there are."""
+    some, found = record.network().triads(day, actor, first=first, limit=SHOWN)
+    return record.network().pulling(day, some), found
 
 
 def torn(view: View, triad: Triad) -> Torn:

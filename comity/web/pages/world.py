@@ -36,8 +36,8 @@ DE_FACTO = ("XKX", "TWN", "PSE", "ESH", "ABK", "SOS", "CYN", "PMR", "SOL")
 SURE = (State.HOLDS, State.PRESUMED)
 
 
-PARTNERS = 60  # of the table on one page
-TIES = 8  # of a partner; the page of the pair has all of them
+PARTNERS = 50  # of the table on one page
+TIES = 6  # of a partner; the page of the pair has all of them
 
 
 class Tied(NamedTuple):
@@ -136,7 +136,7 @@ def tied(view: View, focal: str, day: str, shown: tuple[str, ...]) -> list[Other
 
 def table(view: View, record: Record, focal: str, day: str, some: Sequence[Other]) -> list[Row]:
     """The rows of these actors, each tie with the claims that it rests on."""
-    full = {a.tie.id: a for a in record.network().reasons(day, dict.fromkeys(a.tie.id for o in some for a in o.ties))}
+    full = {a.tie.id: a for a in record.network().reasons(day, dict.fromkeys(a.tie.id for o in some for a in o.ties), focal)}
     return [Row(o.name, o.url, tuple(_line(view, focal, full[a.tie.id]) for a in o.ties), o.more) for o in some]
 
 
@@ -182,7 +182,7 @@ def shapes(view: View, focal: str, day: str, others: dict[str, Other]) -> list[S
 
 def recognised(view: View, day: str) -> list[tuple[str, str, int]]:
     """De facto states by the record's own claims: how many recognise each on the day, of those of which anybody speaks so."""
-    found: list[Answer] = view.shelf.ask(lambda r: r.network().now(day, kinds=("recognizes",)), "recognised", day)
+    found: list[Answer] = view.shelf.ask(lambda r: r.network().now(day, kinds=("recognizes",), any_of=DE_FACTO), "recognised", day)
     sides: dict[str, set[str]] = {}
     for answer in found:
         if len(answer.tie.actors) > 1:
