@@ -33,8 +33,8 @@ ASKING = (
     ("review",),
     ("review", "log"),
 )
-SECONDS = 0.6
-"""Twice what a command takes at most on a machine of two cores, so that a slower one does not fail it."""
+SECONDS = 1.0
+"""Twice what the slowest of them takes on a machine of two cores, so that a slower one does not fail it."""
 
 
 @pytest.fixture(scope="module")

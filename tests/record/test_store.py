@@ -130,6 +130,14 @@ def test_store_that_many_processes_build_is_the_same(tmp_path: Path, monkeypatch
     assert tables(record) == alone
 
 
+def test_grounds_are_the_same_of_few_documents_and_of_many(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    with record.sql() as connection:
+        claims = [c.id for c in record.claims()]
+        few = list(grounds.of(connection, claims))
+        monkeypatch.setattr(grounds, "FEW", 0)
+        assert few == list(grounds.of(connection, claims)) and len(few) == len(claims) > 0
+
+
 def test_store_takes_over_the_old_one_and_brings_together_only_what_changed(record: Record, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record.totals()
     groups: list[str] = []
