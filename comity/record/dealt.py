@@ -15,6 +15,7 @@ from typing import Any
 
 from comity.engines import Engine, engine
 from comity.errors import RecordError
+from comity.garbage import uncollected
 from comity.record.reader import rooms
 
 Table = Any  # an Arrow table
@@ -65,7 +66,8 @@ def dealt(running: Engine[Any], work: Work, tables: Iterable[Table]) -> Iterator
 def _done(work: Work, code: str, part: Part) -> dict[str, Part]:
     if rooms(ROOMS) != code:
         raise RecordError(f"{socket.gethostname()} has another Comity: install there what is installed here, then run again")
-    return {name: Part(table) for name, table in work(part.table()).items()}
+    with uncollected():
+        return {name: Part(table) for name, table in work(part.table()).items()}
 
 
 def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = 0, values: Sequence[Any] = ()) -> Iterator[Table]:
