@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from comity.errors import RecordError
+from comity.garbage import uncollected
 from comity.record.reader import rooms
 from comity.record.store import ROOMS
 
@@ -71,7 +72,8 @@ def _done(work: Work, code: str, part: Part) -> dict[str, Part]:
         from socket import gethostname
 
         raise RecordError(f"{gethostname()} has another Comity: install there what is installed here, then run again")
-    return {name: Part(table) for name, table in work(part.table()).items()}
+    with uncollected():
+        return {name: Part(table) for name, table in work(part.table()).items()}
 
 
 def groups(connection: Any, sql: str, by: Sequence[str] = (), rows: int = 0, values: Sequence[Any] = ()) -> Iterator[Table]:

@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from comity.engines import engine
 from comity.record import store
@@ -18,15 +18,19 @@ from evaluation.speed import synthetic
 from evaluation.speed.memory import most
 
 SIZES = (50_000, 500_000)
+T = TypeVar("T")
 
 
 class Built(NamedTuple):
-    """What building took, of so many claims from nothing and of one percent more, in seconds of the processor; the store in MB."""
+    """What building took, of so many claims from nothing and of one percent more, and the index of the search, in seconds of the
+    processor; the store in MB."""
 
     claims: int
     entries: int
     whole: float
     more: float
+    search: float
+    search_more: float
     memory: int
     size: int
 
@@ -46,11 +50,13 @@ def built(place: Path, size: int, told: Callable[[str], None]) -> Built:
     synthetic.write(place, size, told=lambda done: told(f"{size:,} claims: {done:,} drawn"))
     told(f"{size:,} claims: building")
     whole = _processor(lambda: _ask(place, Record.totals))
+    search = _processor(lambda: _ask(place, _search))
     told(f"{size:,} claims: built in {whole:.0f} s; one percent more")
     synthetic.write(place, size // 100, first=size + 10 * synthetic.A_DOCUMENT)
     more = _processor(lambda: _ask(place, Record.totals))
+    search_more = _processor(lambda: _ask(place, _search))
     entries = _ask(place, Record.totals)["entries"]
-    return Built(size, entries, whole, more, most(), _store(place).stat().st_size >> 20)
+    return Built(size, entries, whole, more, search, search_more, most(), _store(place).stat().st_size >> 20)
 
 
 def measured(size: int, told: Callable[[str], None]) -> tuple[Built, list[Shared]]:
@@ -76,7 +82,12 @@ def _store(place: Path) -> Path:
     return next(place.glob("store-*.duckdb"))
 
 
-def _ask(place: Path, ask: Callable[[Record], dict[str, int]]) -> dict[str, int]:
+def _search(record: Record) -> int:
+    """A search for a word that no sentence has: what it takes is the making of the index."""
+    return len(record.search("xyzzy"))
+
+
+def _ask(place: Path, ask: Callable[[Record], T]) -> T:
     record = Record(place)
     found = ask(record)
     record.close()
@@ -91,13 +102,14 @@ def _processor(work: Callable[[], object]) -> float:
 
 def lines(found: Sequence[Built]) -> list[str]:
     """The table of what building takes."""
-    heads = ("claims", "entries", "built from nothing", "1 % more", "ratio", "microseconds a claim", "memory, at most", "store")
+    heads: tuple[str, ...] = ("claims", "entries", "built from nothing", "1 % more", "ratio", "microseconds a claim")
+    heads += ("index of the search", "1 % more", "memory, at most", "store")
     table = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for b in found:
         a_claim = 1e6 * b.whole / b.claims
         table.append(
             f"| {b.claims:,} | {b.entries:,} | {b.whole:,.1f} s | {b.more:,.1f} s | {b.more / b.whole:.1%} | {a_claim:,.0f}"
-            f" | {b.memory:,} MB | {b.size:,} MB |"
+            f" | {b.search:,.1f} s | {b.search_more:,.1f} s | {b.memory:,} MB | {b.size:,} MB |"
         )
     return table
 

@@ -56,7 +56,7 @@ def test_questions_are_asked_of_a_record_that_grew(tmp_path: Path) -> None:
 
 def test_growth_is_measured_with_one_process_and_with_two() -> None:
     built, shared = growth.measured(700, lambda step: None)
-    assert built.whole > 0 and built.more > 0 and built.entries > 0
+    assert built.whole > 0 and built.more > 0 and built.entries > 0 and built.search > 0 and built.search_more > 0
     assert [(s.processes, s.clock > 0, s.processor > 0) for s in shared] == [(n, True, True) for n in (1, 2, 1, 2)]
     assert len(growth.lines([built])) == 3 and len(growth.shared_lines(shared)) == 4
 

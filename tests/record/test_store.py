@@ -146,6 +146,13 @@ def test_store_takes_over_the_old_one_and_brings_together_only_what_changed(reco
     write(folder, {"d.txt": "TUR visit CAF 2011"})
     record.read_sources(fakes.sources(folder))
     assert groups == ["visit"]
+    write(folder, {"e.txt": "TUR visit CAF 2009\nNobody else was there."})  # nothing that was not said before: one source more
+    before = {e.id: (e.sources, len(e.supporting)) for e in record.entries()}
+    record.read_sources(fakes.sources(folder))
+    assert groups == ["visit"]
+    after = {e.id: (e.sources, len(e.supporting)) for e in record.entries()}
+    (more,) = set(after.items()) - set(before.items())
+    assert before.keys() == after.keys() and more[1] == tuple(n + 1 for n in before[more[0]])
 
 
 def test_store_that_does_not_fit_is_built_from_nothing(record: Record, folder: Path) -> None:
