@@ -24,6 +24,7 @@ _NEXT = re.compile(r"\s*(,)?\s*([A-Za-z][A-Za-z'.]*)")
 _LEFT_HYPHEN = re.compile(r"([A-Za-z]+)-$")
 _RIGHT_HYPHEN = re.compile(r"-([a-z]+)")
 _MARK = re.compile(r"\d{1,3}(?!\w)")
+_TIMES = 1 << 8  # whose choices are remembered
 _AGE = re.compile(r", \d\d,")
 #: Names that begin small are looked for with what stands before them: far fewer places begin to match.
 _BEFORE_SMALL = (" ", "'", "-", "(", '"')
@@ -48,13 +49,13 @@ class Finder:
     def find(self, text: str, at: str = "", hints: Sequence[str] = ()) -> list[Mention]:
         """The mentions by name, demonym, capital, seat and acronym, left to right. `hints` are actors that the text is known to be on."""
         flat = plain(text)
-        entries, looked_at, chosen = self._entries, self._looked_at, self._chosen.setdefault(at, {})
+        entries, looked_at, chosen = self._entries, self._looked_at, self._known(at)
         judged: list[tuple[Entry, int, int, Choice]] = []
         for index, start, end in self._matches(flat):
             entry = entries[index]
             if not entry.senses:
                 continue
-            choice = chosen.get(index) or self._choose(index, at)
+            choice = chosen.get(index) or chosen.setdefault(index, self._choose(index, at))
             if looked_at[index]:
                 if not self._stands(entry, flat, start, end, choice):
                     continue
@@ -105,10 +106,14 @@ class Finder:
             found.append((index, start, end))
         return found
 
+    def _known(self, at: str) -> dict[int, Choice]:
+        """What was chosen for texts of that time before; few times are remembered, as there are many."""
+        if at not in self._chosen and len(self._chosen) >= _TIMES:
+            self._chosen.clear()
+        return self._chosen.setdefault(at, {})
+
     def _choose(self, index: int, at: str) -> Choice:
-        choice = self._entries[index].choose(at, lambda id, day: self._exists(id, day), lambda s, day: overlaps(s.begin, s.end, day))
-        self._chosen.setdefault(at, {})[index] = choice
-        return choice
+        return self._entries[index].choose(at, lambda id, day: self._exists(id, day), lambda s, day: overlaps(s.begin, s.end, day))
 
     def _exists(self, id: str, at: str) -> bool:
         if id not in self._actors:

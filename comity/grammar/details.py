@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from comity.grammar.network import distinct
 
-_MOST = 1 << 18  # answers kept
+_MOST = 1 << 17  # answers kept
 
 
 class Details(NamedTuple):

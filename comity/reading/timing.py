@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from comity.grammar import Clause
 from comity.model import Basis, Span, Time
@@ -30,7 +30,7 @@ def dates(time: Time) -> bool:
     return bool(time.edtf) and time.basis is not Basis.BOUND
 
 
-@cache
+@lru_cache(maxsize=1 << 9)  # the sentences of a section ask one after the other
 def section_time(headings: tuple[str, ...]) -> Time | None:
     """The time that headings give to what stands under them: the innermost that is a date and nothing else.
 

@@ -40,7 +40,7 @@ class Match(NamedTuple):
     roles: tuple[tuple[str, str, int], ...]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def matches(letters: str, level: int, language: str) -> dict[int, list[Match]]:
     """The rules that fit at each place of a string of letters, longest first."""
     ready = lexicon(language).levels[level]

@@ -119,7 +119,7 @@ def _window(plain: str, lex: Lexicon, first: int, last: int, done: int) -> tuple
         near *= 2
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)  # each new date is one more: those that are met again are soon met again
 def _read(words: str, letters: str, before: str, after: str, language: str, order: str) -> tuple[TimeExpression, ...]:
     """The expressions of one stretch of words, with the letters of the words around it."""
     lex = lexicon(language)
