@@ -97,13 +97,14 @@ def histories(said: Table) -> dict[str, Table]:
 
 
 def days(made: Table) -> dict[str, Table]:
-    """The spans of ties, for each two of those whom they bind; `alone` says that they bind nobody else."""
+    """The spans of ties, for each two of those whom they bind, for one with '' if it is held alone; `alone`: they bind nobody else."""
     import pyarrow as pa
 
     found = []
     mark = rows.codec(Mark).decode
     for id, kind, actors, marks in rows.plain(made):
-        pairs = list(combinations(sorted(set(actors) - {""}), 2))
+        who = sorted(set(actors) - {""})
+        pairs = list(combinations(who, 2)) or [(actor, "") for actor in who]  # an office is held by one alone
         for span in spans([mark(m) for m in marks], lasts(kind)) if pairs else ():
             found += [(id, one, other, kind, span.first, span.last, span.state.value, len(pairs) == 1) for one, other in pairs]
     names = ("tie", "one", "other", "kind", "first", "last", "state", "alone")

@@ -59,7 +59,7 @@ class Network:
         but = f" AND tie NOT IN (SELECT id FROM ties WHERE NOT {self._untouched()})" if self._reviewed else ""
         sql = f"""
             SELECT one, other, "of", count(*) FROM spans JOIN (SELECT unnest(?) AS kind, unnest(?) AS "of") USING (kind)
-            WHERE "first" <= ? AND "last" >= ?{but} GROUP BY ALL ORDER BY one, other, "of"
+            WHERE "first" <= ? AND "last" >= ? AND other <> ''{but} GROUP BY ALL ORDER BY one, other, "of"
         """
         kept = self._connection.execute(sql, [list(of), list(of.values()), number, number]).fetchall()
         if not self._reviewed:
@@ -135,7 +135,7 @@ class Network:
         cursor = self._connection.execute(
             f"""
             SELECT DISTINCT one, other, kind, state FROM spans
-            WHERE "first" <= ? AND "last" >= ? AND alone AND kind IN (SELECT unnest(?)){but}
+            WHERE "first" <= ? AND "last" >= ? AND alone AND other <> '' AND kind IN (SELECT unnest(?)){but}
             """,
             [number, number, list(pulling())],
         )
