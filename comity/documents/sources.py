@@ -55,10 +55,17 @@ class Bytes:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file's bytes, unpacked, to be fetched where they are wanted: any process that sees the same files may be given it."""
+    """A file's bytes, unpacked, to be fetched where they are wanted: any process that sees the same files may be given it.
 
-    path: Path
+    It keeps the path as words, which take a quarter of the memory: there may be millions.
+    """
+
+    name: str
     limit: int = LIMIT
+
+    @property
+    def path(self) -> Path:
+        return Path(self.name)
 
     def __call__(self) -> bytes:
         """The bytes; of a file that is larger than the limit a little more than that, for `decode` to refuse."""
@@ -66,7 +73,7 @@ class File:
             with stories.unpacked(self.path, self.limit) as file:
                 return file.read(self.limit + 1)
         except (EOFError, stories.Bomb):
-            raise Refused(str(self.path), "is packed, and damaged or without end") from None
+            raise Refused(self.name, "is packed, and damaged or without end") from None
 
 
 def open_paths(paths: Iterable[str | Path], limit: int = LIMIT) -> Iterator[Source]:
@@ -149,7 +156,7 @@ def _file(path: Path, limit: int) -> Iterator[Source]:
         return
     read = stories.reader(path, head)
     if read is None:
-        yield Source(address, File(path.absolute(), limit), _too_large(path, limit))
+        yield Source(address, File(str(path.absolute()), limit), _too_large(path, limit))
         return
     for name, text, metadata, problem in read(path, limit):
         data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")

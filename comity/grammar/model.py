@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy
@@ -62,20 +63,17 @@ def _sparing(tokenizer: Any) -> Any:
     """The same tokenizer, whose rules do not look through what is letters alone: they take apart at other signs."""
     from spacy.tokenizer import Tokenizer
 
-    def but_letters(find: Callable[[str], Any], nothing: object = None) -> Callable[[str], Any]:
-        return lambda text: nothing if text.isascii() and text.isalpha() else find(text)
-
     looked = tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.url_match, lambda text: [*tokenizer.infix_finditer(text)]
-    if any(find(word) for find in looked for word in _WORDS):
+    if tokenizer.token_match is not None or any(find(word) for find in looked for word in _WORDS):
         raise ValueError("the model takes words apart that are letters alone")
     return Tokenizer(
         tokenizer.vocab,
         tokenizer.rules,
-        but_letters(tokenizer.prefix_search),
-        but_letters(tokenizer.suffix_search),
-        but_letters(tokenizer.infix_finditer, ()),
-        tokenizer.token_match,
-        but_letters(tokenizer.url_match),
+        tokenizer.prefix_search,
+        tokenizer.suffix_search,
+        tokenizer.infix_finditer,
+        re.compile(r"[A-Za-z]+\Z").match,
+        tokenizer.url_match,
         max_cache_size=_CHUNKS,
     )
 

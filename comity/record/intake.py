@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from comity.documents.sources import File
 from comity.engines.child import NO_LIMITS, Limits
@@ -53,16 +54,41 @@ class Known:
         return source in self.documents or source in self.refused
 
 
+class Waiting(NamedTuple):
+    """A source that is to be read: where it was met (most were met once), how to get its bytes, what its file says of it."""
+
+    met: str | tuple[str, ...]
+    read: Callable[[], bytes]
+    metadata: tuple[tuple[str, str], ...]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return (self.met,) if isinstance(self.met, str) else self.met
+
+    def with_(self, other: Waiting) -> Waiting:
+        """The same source met once more: its bytes come from the first of its addresses."""
+        first = other if other.addresses < self.addresses[:1] else self
+        return first._replace(met=tuple(sorted({*self.addresses, *other.addresses})))
+
+
 @dataclass
 class Intake:
-    """The sources given, sorted out: `new` are to be read; of the others only a new address is worth a word."""
+    """The sources given, sorted out: `new` are to be read, by their name as bytes; of those known before (`again`) only a new address is
+    worth a word. A corpus may have millions: nothing is kept of a source that is not needed to read it.
+    """
 
     given: int = 0
-    new: dict[str, Input] = field(default_factory=dict)
-    all: set[str] = field(default_factory=set)
+    new: dict[bytes, Waiting] = field(default_factory=dict)
+    again: set[bytes] = field(default_factory=set)
     refused: list[tuple[str, str]] = field(default_factory=list)
     sightings: list[Met] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+
+    def inputs(self) -> Iterator[Input]:
+        """What is to be read, by name."""
+        for name in sorted(self.new):
+            one = self.new[name]
+            yield Input(name.hex(), one.addresses, one.read, one.metadata)
 
 
 def known(folder: Path, fingerprint: str) -> Known:
@@ -84,7 +110,6 @@ def known(folder: Path, fingerprint: str) -> Known:
 def sort_out(sources: Iterable[Source], there: Known) -> Intake:
     """Hashes every source and says which are new. Their order does not matter."""
     intake, spool = Intake(), Spool()
-    waiting: dict[str, list[Input]] = {}
     for source in sources:
         intake.given += 1
         address = source.address
@@ -98,30 +123,25 @@ def sort_out(sources: Iterable[Source], there: Known) -> Intake:
             continue
         metadata = tuple(sorted(source.metadata.items()))
         name = source_hash(content, metadata)
-        intake.all.add(name)
+        key = bytes.fromhex(name)
         if name in there:
+            intake.again.add(key)
             _again(name, address, there, intake)
         else:
             fetch = getattr(source, "fetch", None)
             again = fetch if isinstance(fetch, File) else source.read if source.lasting else spool.put(content)
-            waiting.setdefault(name, []).append(Input(name, (address,), again, metadata))
-    for name, met in sorted(waiting.items()):
-        first = min(met, key=lambda one: one.addresses)
-        intake.new[name] = replace(first, addresses=tuple(sorted({a for one in met for a in one.addresses})))
+            waiting = Waiting(address, again, metadata)
+            intake.new[key] = intake.new[key].with_(waiting) if key in intake.new else waiting
     return intake
 
 
-def jobs(intake: Intake, folder: Path, now: Versions, reader: Reader, limits: Limits = NO_LIMITS) -> list[Job]:
+def jobs(intake: Intake, folder: Path, now: Versions, reader: Reader, limits: Limits = NO_LIMITS) -> Iterator[Job]:
     """One job a bucket of hashes. The buckets are those of everything given, so that a run that was interrupted makes, when
     it is run again, the same shards as one that was not."""
-    digits = bucket_bits(len(intake.all))
-    buckets: dict[int, list[Input]] = {}
-    for name, item in intake.new.items():
-        buckets.setdefault(int(name[:8], 16) >> (32 - digits), []).append(item)
-    return [
-        Job(shards.shard_name(now.fingerprint, (i.source for i in items)), folder.absolute(), now, tuple(items), reader, limits)
-        for _, items in sorted(buckets.items())
-    ]
+    digits = bucket_bits(len(intake.new) + len(intake.again))
+    for _, items in groupby(intake.inputs(), key=lambda item: int(item.source[:8], 16) >> (32 - digits)):
+        inputs = tuple(items)
+        yield Job(shards.shard_name(now.fingerprint, (i.source for i in inputs)), folder.absolute(), now, inputs, reader, limits)
 
 
 def bucket_bits(sources: int) -> int:

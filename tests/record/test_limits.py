@@ -109,6 +109,6 @@ def test_a_file_is_sent_by_its_path(tmp_path: Path) -> None:
 def test_what_is_gone_is_tried_again_when_it_is_back(tmp_path: Path, folder: Path) -> None:
     record, gone = Record(tmp_path / "r", fakes.READER), fakes.FakeSource(folder / "a.txt")
     lost = Lost("a.txt", "cannot be opened: it is gone")
-    job = intake.jobs(intake.sort_out([gone], intake.Known()), folder, Versions.of(fakes.versions()), fakes.READER)[0]
+    (job,) = intake.jobs(intake.sort_out([gone], intake.Known()), folder, Versions.of(fakes.versions()), fakes.READER)
     assert read_shard(replace(job, inputs=(replace(job.inputs[0], read=lost),))).refused[0].reason == "cannot be opened: it is gone"
     assert record.read_sources([gone]).read == 1

@@ -36,7 +36,7 @@ def test_intake_holds_no_stories_in_memory(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert len(given.new) == STORIES
     assert held < STORIES * LONG / 4
-    items = list(given.new.values())
+    items = list(given.inputs())
     assert all(source_hash(item.read(), item.metadata) == item.source for item in items)
     assert pickle.loads(pickle.dumps(items[7])).read() == items[7].read()
 
