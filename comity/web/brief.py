@@ -23,6 +23,7 @@ from comity.web.timeline import MANY
 
 LINES = 8  # of a section on one page
 EVENTS = 12  # of the timeline
+DEEPEST = 900_000  # entry of a section that is shown: more are not put in order
 KNOWN = 30_000  # claims with their sentences at hand
 EPOCH = number(1970, 1, 1)
 FAR = 3_000_000  # days: what has no bound on one side
@@ -100,9 +101,10 @@ def brief(record: Record, of: About, first: Mapping[str, int]) -> Brief:
     """The page of each section that begins at these numbers, and the drawing."""
     inside = f"FROM entry_actors WHERE {of.where}"
     with record.sql() as connection:
-        places = "struct_pack(f := \"first\", t := time, i := id)"
+        last = min(max((0, *first.values())) + EVENTS, DEEPEST)
         sections = connection.execute(
-            f"""SELECT section, count(*), count(*) FILTER ("first" < {EVER}), min({places}, {max((0, *first.values())) + EVENTS})
+            f"""SELECT section, count(*), count(*) FILTER ("first" < {EVER}),
+                    min(struct_pack(f := "first", t := time, i := id), {last})
                 FROM (SELECT {_section()} AS section, coalesce("first", {EVER}) AS "first", time, id {inside}) GROUP BY section""",
             [sorted(tie_kinds()), *of.values],
         ).fetchall()
@@ -118,7 +120,6 @@ def brief(record: Record, of: About, first: Mapping[str, int]) -> Brief:
     parts = {
         name: Part(tuple(entries[place["i"]] for place in some), total, first.get(name, 0))
         for name, (total, some) in sorted(listed.items())
-        if some
     }
     marks = tuple(Drawn(id, kind, tuple(who), *rest) for id, kind, who, *rest in drawn)
     dated = sum(n for _, _, n, _ in sections)

@@ -31,3 +31,8 @@ def test_what_is_drawn_and_what_is_not_is_all_there_is(asked: Record) -> None:
     found = brief(asked, about(asked, actors(asked), "MNG", ""), {})
     assert found.dated + found.undated == sum(p.total for p in found.parts.values()) and len(found.drawn) == found.dated
     assert all(d.time for d in found.drawn)
+
+
+def test_a_page_behind_the_last_is_empty(asked: Record) -> None:
+    found = brief(asked, about(asked, actors(asked), "MNG", ""), {"timeline": 99_999_999})
+    assert found.parts["timeline"].entries == () and found.parts["timeline"].total > 0
