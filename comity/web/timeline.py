@@ -20,7 +20,7 @@ ROW = 15
 ROWS = 14  # of a lane; what does not fit lies on others
 SHORT = 45  # days: a doubt too short to be seen
 FADE = 36.0  # how far an end fades of which nothing is known
-MANY = 150
+MANY = 120
 
 
 class Item(NamedTuple):

@@ -27,7 +27,7 @@ SAID = ("planned", "negotiated", "alleged", "denied", "unrealised", "opinion")
 TIES = 12  # on one page
 PAST = 12
 DOCUMENTS = 12
-CONTRADICTIONS = 10
+CONTRADICTIONS = 6
 
 
 class Shown(NamedTuple):
@@ -75,7 +75,7 @@ def _page(view: View, one: str, other: str) -> Response:
         for name, some, many, at, size in (("ties", shown[0], len(now), begin, TIES), ("past", shown[1], len(ended), past, PAST))
     ]
     parts = {n: Shown(n, told(view, (p := found.parts[n]).entries, numbers), p.total, p.first, size(n)) for n in names}
-    documents, documents_total = view.shelf.ask(lambda r: of_actors(r, (few, many), DOCUMENTS), "documents of", one, other)
+    documents, documents_total = view.shelf.ask(lambda r: of_actors(r, (many, few), DOCUMENTS), "documents of", one, other)
     return view.page(
         "dossier.html",
         one=one,
