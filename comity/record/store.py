@@ -28,6 +28,7 @@ LIGHT = {  # what is kept of every shard, whether or not its documents are taken
     "met": ("sightings", "document, sighting, shard"),
     "turned_away": ("refused", "source, address, reason, shard"),
 }
+SMALL = 4_000_000  # bytes of shards, of which several threads make a store no sooner than one
 SHARE = 2  # an old store is taken over if it has one in so many of the shards there are now
 
 
@@ -113,6 +114,9 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], runn
     connection = duckdb.connect(str(path), config={"preserve_insertion_order": True})
     try:
         connection.execute("SET enable_progress_bar = false")
+        shards_ = (folder / "shards" / name for name in shards.names(folder / "shards"))
+        if sum(part.stat().st_size for shard in shards_ for part in shard.iterdir()) < SMALL:
+            connection.execute("SET threads = 1")
         anew = not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'shards'").fetchall()
         _load_shards(connection, folder / "shards", fingerprint, anew)
         _correct(connection, folder)

@@ -178,7 +178,7 @@ ACTIONS = st.lists(
 )
 
 
-@settings(deadline=None, derandomize=True, max_examples=25)
+@settings(deadline=None, derandomize=True, max_examples=18)
 @given(ACTIONS)
 def test_reviews_laid_over_a_snapshot_are_as_if_everything_were_brought_together_anew(
     tmp_path_factory: pytest.TempPathFactory, actions: list[tuple[str, int, int]]

@@ -78,7 +78,7 @@ def rebuilt(record: Record) -> dict[str, list[object]]:
     return tables(record)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10_000))
 def test_store_that_grew_is_the_one_built_from_nothing(seed: int) -> None:
     chance = random.Random(seed)
