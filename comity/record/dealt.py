@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.errors import RecordError
 from comity.garbage import uncollected
-from comity.record.reader import rooms
-from comity.record.store import ROOMS
+from comity.record.reader import TOGETHER, rooms
 
 if TYPE_CHECKING:
     from comity.engines import Engine
@@ -62,13 +61,13 @@ def dealt(running: Engine[Any], work: Work, tables: Iterable[Table]) -> Iterator
     left = iter(tables)
     first = list(islice(left, 2))
     jobs = (Part(table) for table in chain(first, left))
-    with closing((running if len(first) > 1 else engine()).run(partial(_done, work, rooms(ROOMS)), jobs)) as results:
+    with closing((running if len(first) > 1 else engine()).run(partial(_done, work, rooms(TOGETHER)), jobs)) as results:
         for made in results:
             yield {name: part.table() for name, part in made.items()}
 
 
 def _done(work: Work, code: str, part: Part) -> dict[str, Part]:
-    if rooms(ROOMS) != code:
+    if rooms(TOGETHER) != code:
         from socket import gethostname
 
         raise RecordError(f"{gethostname()} has another Comity: install there what is installed here, then run again")

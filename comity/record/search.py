@@ -47,7 +47,7 @@ def path_of(store: Path) -> Path:
 def search(connection: Any, store: Path, words: str, limit: int = LIMIT) -> list[Sentence]:
     """The sentences that have all these words, those that fit best first. "In quotation marks" a phrase is looked for, with * at its
     end a word that begins so; case, accents and English endings do not matter."""
-    wanted, own = _query(words), _own(connection)
+    wanted, own = _query(words), f"{query.home(connection)}.claims"
     path = path_of(store)
     if not path.exists():
         _build(path, connection)
@@ -147,7 +147,7 @@ def _sentences(connection: Any, ids: Sequence[str]) -> Iterator[tuple[str, list[
         some = ids[at : at + BATCH]
         claims: dict[str, list[tuple[int, int, str]]] = {}
         which = "WHERE evidence.document IN (SELECT unnest(?)) ORDER BY ALL"
-        sql = f"SELECT evidence.document, evidence.start, evidence.end, id FROM {_own(connection)} {which}"
+        sql = f"SELECT evidence.document, evidence.start, evidence.end, id FROM {query.home(connection)}.claims {which}"
         for document, start, end, claim in connection.execute(sql, [some]).fetchall():
             claims.setdefault(document, []).append((start, end, claim))
         for document in query.documents(connection, some, places=False):
@@ -161,11 +161,6 @@ def _sentences(connection: Any, ids: Sequence[str]) -> Iterator[tuple[str, list[
                     for (start, end), said in sorted(spans.items())
                 ],
             )
-
-
-def _own(connection: Any) -> str:
-    """The store's own table of claims, as they were read, which a view may hide."""
-    return f'"{connection.execute("SELECT current_database()").fetchone()[0]}".main.claims'
 
 
 def claims_of(connection: Any, sentences: Iterable[Sentence]) -> dict[str, Claim]:

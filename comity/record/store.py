@@ -21,14 +21,12 @@ from comity.record.when import bounds
 if TYPE_CHECKING:
     from comity.engines import Engine
 
-ROOMS = ("times", "actors", "kinds", "record")  # what decides how claims are brought together
-
 LIGHT = {  # what is kept of every shard, whether or not its documents are taken from it: table, part, columns
     "held": ("documents", "id, source, shard"),
     "met": ("sightings", "document, sighting, shard"),
     "turned_away": ("refused", "source, address, reason, shard"),
 }
-SMALL = 4_000_000  # bytes of shards, of which several threads make a store no sooner than one
+SMALL = 1_000_000  # bytes of claims, of which several threads make a store no sooner than one
 SHARE = 2  # an old store is taken over if it has one in so many of the shards there are now
 
 
@@ -87,7 +85,7 @@ def of_this_code(folder: Path) -> Iterator[Path]:
 
 def _rooms() -> str:
     """The code that brings claims together: another version builds its own store."""
-    return reader.rooms(ROOMS)
+    return reader.rooms(reader.TOGETHER)
 
 
 def _older(folder: Path) -> Path | None:
@@ -114,8 +112,8 @@ def _fill(path: Path, folder: Path, fingerprint: str, ties: Container[str], runn
     connection = duckdb.connect(str(path), config={"preserve_insertion_order": True})
     try:
         connection.execute("SET enable_progress_bar = false")
-        shards_ = (folder / "shards" / name for name in shards.names(folder / "shards"))
-        if sum(part.stat().st_size for shard in shards_ for part in shard.iterdir()) < SMALL:
+        claims = (folder / "shards" / name / "claims.parquet" for name in shards.names(folder / "shards"))
+        if sum(part.stat().st_size for part in claims) < SMALL:
             connection.execute("SET threads = 1")
         anew = not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'shards'").fetchall()
         _load_shards(connection, folder / "shards", fingerprint, anew)

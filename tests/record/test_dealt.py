@@ -15,7 +15,7 @@ def counted(table: pa.Table) -> dict[str, pa.Table]:
 
 def test_dealt_where_another_comity_is_installed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     part = dealt.Part(pa.table({"n": [1, 2, 3]}))
-    ours = dealt.rooms(dealt.ROOMS)
+    ours = dealt.rooms(dealt.TOGETHER)
     assert dealt._done(counted, ours, part)["rows"].table()["n"].to_pylist() == [3]
     monkeypatch.setattr(dealt, "rooms", lambda names: "theirs")
     with pytest.raises(RecordError, match="has another Comity: install there"):

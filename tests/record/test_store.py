@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -55,13 +54,13 @@ def tables(record: Record) -> dict[str, list[object]]:
         return {name: sorted(map(repr, connection.execute(f"SELECT {columns} FROM {name}").fetchall())) for name, columns in LISTED.items()}
 
 
-def text(chance: random.Random, kinds: Sequence[str] = KINDS) -> str:
+def text(chance: random.Random) -> str:
     """A page of a few claims, some of which other pages make as well, and sometimes a paragraph that others have too."""
     times = ("", " 1960", " 1960-08", " 1960-08-13", " 1961", " 1960-08-20", " 1959/..", " 1975/1980")
     lines = []
     for _ in range(chance.randint(1, 5)):
         one, other = chance.sample(["FRA", "CAF", "TCD", "-", "?"], 2)
-        kind = chance.choice(kinds)
+        kind = chance.choice(KINDS)
         lines.append(f"{one} {kind} {other}{chance.choice(times)}{chance.choice(['', '', ' actual', ' planned', ' denied'])}")
         if kind == "holds_office":
             lines[-1] += f" person={chance.choice(['Lovik', 'Maro'])}"
